@@ -1,0 +1,49 @@
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+SHARED ?= ../shared
+
+.PHONY: demo test slow lint types lexicon eval bench clean
+
+demo: $(VENV)/installed
+	$(BIN)/dabir read examples -f table
+
+test: $(VENV)/test-installed
+	$(BIN)/python -m pytest -n auto
+
+slow: $(VENV)/test-installed
+	$(BIN)/python -m pytest -m slow
+
+lint: $(VENV)/dev-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev-installed
+	$(BIN)/mypy
+
+lexicon: $(VENV)/installed
+	$(BIN)/python -m build.pack
+
+eval: $(VENV)/installed
+	$(BIN)/python -m evaluation.run $(SHARED)/gold/dev
+
+bench: $(VENV)/dev-installed
+	$(BIN)/python -m benchmarks.run
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/test-installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[test]'
+	touch $@ $(VENV)/installed
+
+$(VENV)/dev-installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@ $(VENV)/test-installed $(VENV)/installed
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,93 @@
+"""Pack every `lexicon/ROOM/NAME.tsv` into `src/dabir/data/ROOM_NAME.json`; the same bytes each run.
+
+A table has a header line, an ASCII `id` first, a `source` last; `#` begins a comment line.
+`python -m build.pack --check` writes nothing and exits 1 where a packed file is out of date.
+"""
+
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LEXICON = ROOT / "lexicon"
+DATA = ROOT / "src" / "dabir" / "data"
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*")
+
+
+class LexiconError(Exception):
+    """A table that cannot be packed; the text names file and line."""
+
+
+def read_table(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Columns and rows of one table. Raises LexiconError with file and line."""
+    columns: list[str] = []
+    rows: list[list[str]] = []
+    seen: set[str] = set()
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not columns:
+            columns = cells
+            if columns[0] != "id" or columns[-1] != "source":
+                raise LexiconError(f"{path}:{number}: the first column is id, the last is source")
+            continue
+        problem = _problem(columns, cells, seen)
+        if problem:
+            raise LexiconError(f"{path}:{number}: {problem}")
+        seen.add(cells[0])
+        rows.append(cells)
+    if not columns:
+        raise LexiconError(f"{path}:1: empty")
+    return columns, rows
+
+
+def _problem(columns: list[str], cells: list[str], seen: set[str]) -> str | None:
+    if len(cells) != len(columns):
+        return f"{len(cells)} cells in a table of {len(columns)} columns"
+    if not ID.fullmatch(cells[0]):
+        return f"id {cells[0]!r} is not plain ASCII"
+    if cells[0] in seen:
+        return f"id {cells[0]} stands twice"
+    if not cells[-1]:
+        return "no source"
+    if any(unicodedata.normalize("NFC", cell) != cell for cell in cells):
+        return "not in Unicode form NFC"
+    return None
+
+
+def pack(path: Path) -> bytes:
+    """The packed bytes of one table: one row a line, rows in the order of the file."""
+    columns, rows = read_table(path)
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f'{{"columns": {json.dumps(columns)}, "rows": [\n{lines}\n]}}\n'.encode()
+
+
+def packed_files() -> dict[Path, bytes]:
+    """Every packed file and the bytes that it should hold."""
+    tables = sorted(LEXICON.glob("*/*.tsv"))
+    return {DATA / f"{path.parent.name}_{path.stem}.json": pack(path) for path in tables}
+
+
+def main() -> int:
+    """Pack, or check; the exit status."""
+    try:
+        wanted = packed_files()
+    except LexiconError as error:
+        print(error, file=sys.stderr)
+        return 1
+    stale = [p for p, b in wanted.items() if not p.exists() or p.read_bytes() != b]
+    if "--check" in sys.argv[1:]:
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is out of date: run make lexicon", file=sys.stderr)
+        return 1 if stale else 0
+    for path in stale:
+        path.write_bytes(wanted[path])
+        print(f"packed {path.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""How a text becomes a record: the stages, in the order in which the work happens."""
+
+from typing import NamedTuple
+
+from dabir import dates, repairs, statements
+from dabir.records import Article, Heading, Mark, Record, Repaired
+from dabir.version import __version__
+
+
+class Kit(NamedTuple):
+    """The lexicons and models of every stage, loaded once."""
+
+    repairs: repairs.Kit
+    dates: dates.Kit
+    statements: statements.Kit
+
+
+def load_kit() -> Kit:
+    """The lexicons and models that ship with the package."""
+    return Kit(repairs.load_kit(), dates.load_kit(), statements.load_kit())
+
+
+def read_article(article: Article, kit: Kit) -> Record:
+    """The record of one article. Reads the article alone, never its neighbours."""
+    repaired = repairs.repair_article(article, kit.repairs)
+    found_dates = dates.read_dates(repaired, article.published, kit.dates)
+    relays = statements.find_relays(repaired, article, kit.statements)
+    said = statements.find_statements(repaired, article, relays, kit.statements)
+
+    return Record(
+        id=article.id,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        title=article.title,
+        text=article.text,
+        repaired=repaired.text,
+        repair_mode=repaired.mode,
+        edits=repaired.edits,
+        parts=article.parts,
+        sources=tuple(relay.name for relay in relays),
+        relays=relays,
+        statements=said,
+        dates=found_dates,
+        headings=tuple(_heading(repaired, mark) for mark in repaired.headings),
+        version=__version__,
+    )
+
+
+def _heading(repaired: Repaired, mark: Mark) -> Heading:
+    span = repaired.span(mark.start, mark.end)
+    return Heading(span.start, span.end, span.text, reason=mark.reason, score=mark.score)

@@ -1,0 +1,51 @@
+"""The only code that opens `data/`: packed lexicons and model files."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+
+from dabir.errors import ResourceError
+
+Row = TypeVar("Row", bound=msgspec.Struct)
+
+
+class _Table(msgspec.Struct):
+    columns: list[str]
+    rows: list[list[str]]
+
+
+def load_bytes(name: str) -> bytes:
+    """The content of `data/NAME`. Raises ResourceError where it is missing."""
+    try:
+        return (files("dabir") / "data" / name).read_bytes()
+    except OSError as error:
+        raise ResourceError(f"data/{name}: cannot be read ({error.strerror})") from error
+
+
+def load_table(name: str, row: type[Row]) -> tuple[Row, ...]:
+    """The rows of the packed lexicon `data/NAME.json`, each as one `row` struct.
+
+    Columns are matched to fields by name; a column that `row` does not know is passed over. All
+    cells are text; a field of another type is converted. Raises ResourceError with the row's id.
+    """
+    try:
+        table = msgspec.json.decode(load_bytes(f"{name}.json"), type=_Table)
+    except msgspec.MsgspecError as error:
+        raise ResourceError(f"data/{name}.json: {error}") from error
+    return tuple(_to_row(name, table.columns, cells, row) for cells in table.rows)
+
+
+def _to_row(name: str, columns: list[str], cells: list[str], row: type[Row]) -> Row:
+    try:
+        return msgspec.convert(dict(zip(columns, cells, strict=True)), row, strict=False)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise ResourceError(f"lexicon {name}, row {cells[0]}: {error}") from error
+
+
+@cache
+def lexicon_names() -> tuple[str, ...]:
+    """The names of all packed lexicons, sorted."""
+    folder = files("dabir") / "data"
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".json")))
