@@ -1,0 +1,265 @@
+"""Gaps between letters, as numbers: what the half-space model looks at.
+
+A gap is a place where a half-space may be missing: between two letters that stand together (the
+half-space was deleted), or at a single space between two words (it became a space). Every gap is
+described by hashed pieces of the text around it; no feature looks farther than `REACH` code
+points to either side.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint32]
+Places = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
+
+BLOCK = 16_384
+LONGEST_WORD = 24
+REACH = 64
+
+_EDGE, _SPACE, _HALF, _DIGIT, _LATIN, _OTHER, _MARK, _FIRST_LETTER = range(8)
+_TABLE_SIZE = 0x0700
+_BASE = 0x9E3779B97F4A7C15
+_WORD = 1 << 64
+_MIXERS = np.array(
+    [(0xD6E8FEB86659FD93 * (2 * k + 1) + 0xA0761D6478BD642E * k) % _WORD | 1 for k in range(96)],
+    np.uint64,
+)
+_NOT_JOINING = "اآأإدذرزژوؤءةۀى"
+
+
+def _letter_table() -> NDArray[np.uint8]:
+    """The kind of every code point below U+0700: a class, or a number of its own for a letter."""
+    table = np.full(_TABLE_SIZE, _OTHER, np.uint8)
+    letters = [*range(0x0621, 0x064B), *range(0x066E, 0x06D4), 0x06D5, 0x06EE, 0x06EF, 0x06FA]
+    letters = [c for c in letters if c not in (0x0640, 0x0670)]
+    table[letters] = np.arange(_FIRST_LETTER, _FIRST_LETTER + len(letters))
+    table[[*range(0x064B, 0x0660), 0x0670]] = _MARK
+    for digits in (range(0x30, 0x3A), range(0x0660, 0x066A), range(0x06F0, 0x06FA)):
+        table[list(digits)] = _DIGIT
+    table[[*range(0x41, 0x5B), *range(0x61, 0x7B)]] = _LATIN
+    table[[ord(" "), 0xA0, ord("\t")]] = _SPACE
+    table[[0, ord("\n"), ord("\r")]] = _EDGE
+    return table
+
+
+_KINDS = _letter_table()
+_JOINS = np.zeros(256, bool)
+_JOINS[_FIRST_LETTER:] = True
+_JOINS[_KINDS[[ord(c) for c in _NOT_JOINING]]] = False
+
+
+def kinds_of(codes: Codes) -> NDArray[np.uint8]:
+    """The kind of every code point: edge, space, half-space, digit, ..., or one letter."""
+    kinds = _KINDS[np.minimum(codes, _TABLE_SIZE - 1)]
+    kinds[codes >= _TABLE_SIZE] = _OTHER
+    kinds[codes == 0x200C] = _HALF
+    return kinds
+
+
+class Powers(NamedTuple):
+    """Powers of the hash base and of its inverse, one for each place of a block."""
+
+    up: Hashes
+    down: Hashes
+
+
+def load_powers() -> Powers:
+    """Powers for the longest block."""
+    count = BLOCK + 2 * REACH + 2
+    inverse = pow(_BASE, -1, _WORD)
+    up = np.full(count, _BASE, np.uint64)
+    down = np.full(count, inverse, np.uint64)
+    up[0] = down[0] = 1
+    return Powers(np.cumprod(up, dtype=np.uint64), np.cumprod(down, dtype=np.uint64))
+
+
+class View(NamedTuple):
+    """One block of text made ready: kinds, running hash, and the word that every place is in.
+
+    `first[i]` and `last[i]` are the ends (half-open) of the run of letters that place `i` is in.
+    """
+
+    kinds: NDArray[np.uint8]
+    running: Hashes
+    down: Hashes
+    first: Places
+    last: Places
+
+
+def view(codes: Codes, powers: Powers) -> View:
+    """The view of a block of at most `BLOCK + 2 * REACH` code points."""
+    kinds = kinds_of(codes)
+    n = len(codes)
+    running = np.zeros(n + 1, np.uint64)
+    np.cumsum((kinds + np.uint8(1)).astype(np.uint64) * powers.up[:n], out=running[1:])
+    places = np.arange(n)
+    outside = kinds < _MARK
+    first = np.maximum.accumulate(np.where(outside, places + 1, 0))
+    last = np.minimum.accumulate(np.where(outside, places, n)[::-1])[::-1]
+    return View(kinds, running, powers.down, first, last)
+
+
+def inner_gaps(seen: View) -> Places:
+    """Places `i` where a half-space may be missing between the letters `i - 1` and `i`."""
+    kinds = seen.kinds
+    fits = np.zeros(len(kinds), bool)
+    fits[1:] = _JOINS[kinds[:-1]] & (kinds[1:] >= _FIRST_LETTER)
+    fits &= seen.last - seen.first <= LONGEST_WORD
+    return np.flatnonzero(fits)
+
+
+def space_gaps(seen: View) -> Places:
+    """Places of single spaces between two words, the first of which ends in a joining letter."""
+    kinds = seen.kinds
+    n = len(kinds)
+    fits = np.zeros(n, bool)
+    if n < 3:
+        return np.flatnonzero(fits)
+    length = seen.last - seen.first
+    short = length <= LONGEST_WORD
+    fits[1:-1] = kinds[1:-1] == _SPACE
+    fits[1:-1] &= _JOINS[kinds[:-2]] & (kinds[2:] >= _FIRST_LETTER)
+    fits[1:-1] &= short[:-2] & short[2:]
+    return np.flatnonzero(fits)
+
+
+class _Pieces:
+    """Hashes of pieces of a block, mixed into slots of a weight table."""
+
+    def __init__(self, seen: View, bits: int) -> None:
+        self._seen = seen
+        self._shift = np.uint64(64 - bits)
+        self._next = 0
+        self.slots: list[NDArray[np.int64]] = []
+
+    def piece(self, start: Places, end: Places) -> Hashes:
+        running = self._seen.running
+        hashed: Hashes = (running[end] - running[start]) * self._seen.down[start]
+        return hashed
+
+    def before(self, place: Places, size: int) -> Hashes:
+        return self.piece(np.maximum(place - size, 0), place)
+
+    def after(self, place: Places, size: int) -> Hashes:
+        return self.piece(place, np.minimum(place + size, len(self._seen.kinds)))
+
+    def use(self, *hashes: Hashes) -> None:
+        """Add one feature: the hashes in this order."""
+        mixed = hashes[0] * _MIXERS[self._next]
+        for k, hashed in enumerate(hashes[1:], start=48):
+            mixed = (mixed ^ (mixed >> np.uint64(29))) + hashed * _MIXERS[k]
+        mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIXERS[self._next + 1]
+        self.slots.append((mixed >> self._shift).astype(np.int64))
+        self._next += 1
+
+
+def _word_before(seen: View, place: Places) -> tuple[Places, Places]:
+    """The word that ends one separator before `place`, cut to `LONGEST_WORD`."""
+    end = np.maximum(place - 1, 0)
+    start = np.maximum(seen.first[np.maximum(end - 1, 0)], end - LONGEST_WORD)
+    return np.minimum(start, end), end
+
+
+def _word_after(seen: View, place: Places) -> tuple[Places, Places]:
+    """The word that begins one separator after `place`, cut to `LONGEST_WORD`."""
+    n = len(seen.kinds)
+    start = np.minimum(place + 1, n)
+    end = np.minimum(seen.last[np.minimum(start, n - 1)], start + LONGEST_WORD)
+    return start, np.maximum(start, end)
+
+
+def inner_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64]]:
+    """Slots of the features of gaps inside words: one array of `len(gaps)` for each feature."""
+    p = _Pieces(seen, bits)
+    first, last = seen.first[gaps], seen.last[gaps]
+    left, right = p.piece(first, gaps), p.piece(gaps, last)
+    l1, l2, l3, l4, l5 = (p.before(gaps, k) for k in range(1, 6))
+    r1, r2, r3, r4, r5 = (p.after(gaps, k) for k in range(1, 6))
+    word_before = p.piece(*_word_before(seen, first))
+    word_after = p.piece(*_word_after(seen, last))
+    edge_before = p.before(first, 1)
+    edge_after = p.after(last, 1)
+    for hashes in (
+        (left, right),
+        (left,),
+        (right,),
+        (left, edge_before),
+        (right, edge_after),
+        (left, r1),
+        (left, r2),
+        (left, r3),
+        (l1, right),
+        (l2, right),
+        (l3, right),
+        (l1, r1),
+        (l2, r2),
+        (l3, r3),
+        (l4, r4),
+        (l2, r4),
+        (l4, r2),
+        (l1, r3),
+        (l3, r1),
+        (l3,),
+        (l4,),
+        (l5,),
+        (r3,),
+        (r4,),
+        (r5,),
+        (left, right, word_before),
+        (left, right, word_after),
+        (right, word_after),
+        (left, word_before),
+        (right, edge_after, l1),
+    ):
+        p.use(*hashes)
+    return p.slots
+
+
+def space_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64]]:
+    """Slots of the features of single spaces: one array of `len(gaps)` for each feature."""
+    p = _Pieces(seen, bits)
+    start = seen.first[gaps - 1]
+    end = seen.last[gaps + 1]
+    after = gaps + 1
+    left, right = p.piece(start, gaps), p.piece(after, end)
+    l1, l2, l3, l4 = (p.before(gaps, k) for k in range(1, 5))
+    r1, r2, r3, r4 = (p.after(after, k) for k in range(1, 5))
+    word_before = p.piece(*_word_before(seen, start))
+    word_after = p.piece(*_word_after(seen, end))
+    edge_before = p.before(start, 1)
+    edge_after = p.after(end, 1)
+    for hashes in (
+        (left, right),
+        (left,),
+        (right,),
+        (left, edge_before),
+        (right, edge_after),
+        (left, r1),
+        (left, r2),
+        (left, r3),
+        (l1, right),
+        (l2, right),
+        (l3, right),
+        (l2, r2),
+        (l3, r3),
+        (l3, r2),
+        (l2, r3),
+        (l3,),
+        (l4,),
+        (r3,),
+        (r4,),
+        (left, word_before),
+        (right, word_after),
+        (left, right, word_before),
+        (left, right, word_after),
+        (left, word_after),
+        (right, word_before),
+        (left, right, edge_before, edge_after),
+        (l1, right, edge_after),
+        (left, r1, edge_before),
+    ):
+        p.use(*hashes)
+    return p.slots
