@@ -1,0 +1,28 @@
+"""A statement while it is being read: all its places are tokens."""
+
+from typing import NamedTuple
+
+from dabir.records import StatementKind
+from dabir.statements.cues import Cue
+from dabir.statements.subjects import Phrase
+
+
+class Draft(NamedTuple):
+    """One statement before its speaker is known.
+
+    `speaker` is the phrase that stands with the cue; `holder` is the phrase that a dropped or
+    repeated subject stands for. `content` holds token ranges. `parent` is the index of the draft
+    inside whose content this one stands. `rule` names how content was found. `open` tells that
+    later sentences may go on with the content.
+    """
+
+    cue: Phrase
+    entry: Cue
+    speaker: Phrase | None
+    holder: Phrase | None
+    kind: StatementKind
+    content: tuple[Phrase, ...]
+    rule: str
+    paragraph: int
+    parent: int | None = None
+    open: bool = False

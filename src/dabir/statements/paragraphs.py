@@ -1,0 +1,188 @@
+"""The article paragraph by paragraph: which sentence begins a statement, which goes on with one."""
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from dabir.records import Repaired
+from dabir.statements.cues import Cue
+from dabir.statements.drafts import Draft
+from dabir.statements.headlines import read_label
+from dabir.statements.nesting import read_nested
+from dabir.statements.quotes import Quote
+from dabir.statements.sentences import COLON, Desk, SentenceReader
+from dabir.statements.subjects import DEMONSTRATIVES, Phrase
+from dabir.statements.vocabulary import phrase_end
+
+NEAR_START = 5
+
+
+class Paragraph(NamedTuple):
+    """One paragraph: its place in the article and its sentences as token ranges."""
+
+    number: int
+    sentences: tuple[Phrase, ...]
+
+
+def find_paragraphs(repaired: Repaired, quotes: list[Quote]) -> list[Paragraph]:
+    """The paragraphs, without the sub-headings in them.
+
+    A sentence end inside a closed quotation does not count.
+    """
+    sentences: list[list[Phrase]] = [[] for _ in repaired.paragraphs]
+    starts = [start for start, _ in repaired.paragraphs]
+    for (place, _), (first, last) in zip(repaired.sentences, repaired.sentence_tokens, strict=True):
+        if first == last or any(h.start <= place < h.end for h in repaired.headings):
+            continue
+        group = sentences[bisect_left(starts, place + 1) - 1]
+        if group and _splits_quote(group[-1].last, quotes):
+            group[-1] = Phrase(group[-1].first, last)
+        else:
+            group.append(Phrase(first, last))
+    return [Paragraph(n, tuple(group)) for n, group in enumerate(sentences) if group]
+
+
+def _splits_quote(at: int, quotes: list[Quote]) -> bool:
+    return any(q.closed and q.opening < at <= q.closing for q in quotes)
+
+
+class ArticleReader:
+    """Reads the drafts of one article, paragraph after paragraph."""
+
+    def __init__(self, desk: Desk, starts: dict[int, int]) -> None:
+        """`starts` maps a paragraph to the token after its byline or chain formula."""
+        self._desk = desk
+        self._starts = starts
+        self._words = desk.words.folded
+        self._running: int | None = None
+        self._last_sentence: Phrase | None = None
+        self._spoken: set[str] = set()
+        self.drafts: list[Draft] = []
+
+    def read(self, paragraphs: list[Paragraph], has_title: bool) -> list[Draft]:
+        """The drafts of the article, in the order of the text."""
+        for paragraph in paragraphs:
+            is_title = has_title and paragraph.number == 0
+            self._read_paragraph(paragraph, is_title)
+        return self.drafts
+
+    def _read_paragraph(self, paragraph: Paragraph, is_title: bool) -> None:
+        start = self._starts.get(paragraph.number, 0)
+        sentences = [
+            Phrase(max(first, start), last) for first, last in paragraph.sentences if last > start
+        ]
+        if not sentences:
+            return
+        first, last = sentences[0].first, sentences[-1].last
+        label = read_label(self._desk, first, last, paragraph.number, strict=not is_title)
+        if label is not None and not is_title:
+            label = label._replace(open=False)
+        if label is not None:
+            self._running = None
+            self._take([label])
+            return
+        for sentence in sentences:
+            self._read_sentence(sentence, paragraph.number)
+        self._close_paragraph(last)
+
+    def _read_sentence(self, sentence: Phrase, paragraph: int) -> None:
+        reader = SentenceReader(self._desk, sentence.first, sentence.last, paragraph)
+        if self._running is not None:
+            if self._is_narrator(sentence):
+                self._running = None
+            elif not self._begins(reader, sentence):
+                self._extend(sentence)
+                return
+        drafts = self._fill_back(reader.read())
+        self._take(drafts)
+        if drafts:
+            last = drafts[-1]
+            self._running = len(self.drafts) - 1 if last.open else None
+        self._last_sentence = None if drafts else sentence
+
+    def _take(self, drafts: list[Draft]) -> None:
+        for draft in drafts:
+            self.drafts.append(draft)
+            if draft.speaker is not None:
+                self._spoken.add(self._key(draft.speaker))
+
+    def _key(self, phrase: Phrase) -> str:
+        return "".join(self._words[phrase.first : phrase.last])
+
+    def _fill_back(self, drafts: list[Draft]) -> list[Draft]:
+        """«با بیان این مطلب» gets the sentence before it, where no statement holds that yet."""
+        filled = []
+        for draft in drafts:
+            if draft.rule == "back":
+                if self._last_sentence is None:
+                    continue
+                draft = draft._replace(content=(self._last_sentence,))
+            filled.append(draft)
+        return filled
+
+    def _extend(self, sentence: Phrase) -> None:
+        assert self._running is not None
+        draft = self.drafts[self._running]
+        if draft.content and draft.content[-1].first < draft.content[-1].last:
+            content = (*draft.content[:-1], Phrase(draft.content[-1].first, sentence.last))
+        else:
+            content = (sentence,)
+        self.drafts[self._running] = draft._replace(content=content)
+
+    def _close_paragraph(self, last: int) -> None:
+        """A statement goes on into the next paragraph only where its words cannot be over."""
+        if self._running is None:
+            return
+        content = self.drafts[self._running].content
+        empty = not content or content[-1].first >= content[-1].last
+        unclosed = (
+            any(not q.closed and content[0].first <= q.opening for q in self._desk.quotes)
+            if content
+            else False
+        )
+        if not empty and not unclosed:
+            self._running = None
+
+    def _is_narrator(self, sentence: Phrase) -> bool:
+        vocabulary = self._desk.vocabulary
+        return phrase_end(self._words, sentence.first, vocabulary.narrator) > sentence.first
+
+    def _begins(self, reader: SentenceReader, sentence: Phrase) -> bool:
+        """Whether the sentence attributes anew rather than going on with the running words."""
+        return any(
+            self._is_fresh(cue, sentence) for cue in reader.cues(sentence.first, sentence.last)
+        )
+
+    def _is_fresh(self, cue: Cue, sentence: Phrase) -> bool:
+        form = cue.entry.form
+        if form is not None and form.person != 3:
+            return False
+        if cue.last < sentence.last and self._words[cue.last] == COLON:
+            return True
+        if cue.has("according"):
+            phrase = self._desk.subjects.after(cue.last, sentence.last)
+            return phrase is not None and self._is_known(phrase)
+        subject = self._desk.subjects.before(sentence.first, cue.first)
+        if subject is None:
+            return cue.is_verb and cue.first - sentence.first < NEAR_START
+        return self._is_known(subject)
+
+    def _is_known(self, phrase: Phrase) -> bool:
+        head = self._words[phrase.first]
+        return (
+            head in self._desk.vocabulary.pronouns
+            or (head in DEMONSTRATIVES and self._is_office(phrase.first + 1))
+            or self._key(phrase) in self._spoken
+        )
+
+    def _is_office(self, at: int) -> bool:
+        return at < len(self._words) and self._words[at] in self._desk.vocabulary.titles
+
+
+def add_nested(desk: Desk, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with those that stand inside their content, parents first."""
+    result: list[Draft] = []
+    for draft in drafts:
+        parent = len(result)
+        result.append(draft)
+        result.extend(read_nested(desk, draft, parent))
+    return result

@@ -1,0 +1,127 @@
+"""The source chain: the outlets that the article itself says it comes through."""
+
+from typing import NamedTuple
+
+from dabir.statements.subjects import BRACKETS, QUOTE_MARKS, SEPARATORS, Phrase
+from dabir.statements.vocabulary import Vocabulary, phrase_end
+from dabir.statements.words import Words, fold_all
+
+HEAD_PARAGRAPHS = 5
+LONGEST_NAME = 8
+KINDS = frozenset(
+    fold_all(
+        "خبرگزاری شبکه پایگاه سایت وبگاه وب‌سایت روزنامه تلویزیون رادیو مجله هفته‌نامه کانال نشریه باشگاه"
+    )
+)
+DESKS = frozenset(fold_all("خبرنگار خبرنگاران گروه سرویس حوزه دفتر ما اعزامی منطقه‌ای اختصاصی"))
+
+
+class Link(NamedTuple):
+    """One outlet of the chain: the tokens of its name and the rule that found it."""
+
+    name: Phrase
+    rule: str
+
+
+class Chain(NamedTuple):
+    """The chain formula of a paragraph and the token after it."""
+
+    links: tuple[Link, ...]
+    end: int
+
+
+def read_chain(words: Words, first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
+    """The byline or chain formula with which the tokens `first` to `last` begin, or None."""
+    return _byline(words.folded, first, last, vocabulary) or _formula(
+        words.folded, first, last, vocabulary
+    )
+
+
+def _byline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
+    """«خبرگزاری X: …»."""
+    for at in range(first + 1, min(first + LONGEST_NAME, last)):
+        if words[at] == ":":
+            is_outlet = words[first] in KINDS or phrase_end(words, first, vocabulary.outlets) == at
+            link = Link(Phrase(first, at), "byline")
+            return Chain((link,), at + 1) if is_outlet else None
+    return None
+
+
+def _formula(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
+    """«به گزارش X به نقل از Y، …»."""
+    links: list[Link] = []
+    at = first
+    while at < last:
+        opening = _opening(words, at, last)
+        if opening == at:
+            break
+        name = _outlet_name(words, opening, last, vocabulary)
+        if name is None:
+            break
+        links.append(Link(name, "report" if not links else "quoted-from"))
+        at = _past_place(words, name.last, last)
+    if not links:
+        return None
+    if at < last and words[at] in SEPARATORS:
+        at += 1
+    return Chain(tuple(links), at)
+
+
+def _opening(words: list[str], at: int, last: int) -> int:
+    """The token after «به گزارش» or «به نقل از» at token `at`, or `at`."""
+    start = at
+    while start < last and words[start] in ("و", "،") and start > 0:
+        start += 1
+    for opener in (
+        ("به", "گزارش"),
+        ("به", "نقل", "از"),
+        ("بهنقل", "از"),
+        ("بهگزارش",),
+        ("نقل", "از"),
+    ):
+        if tuple(words[start : start + len(opener)]) == opener:
+            return start + len(opener)
+    return at
+
+
+def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Phrase | None:
+    end = first
+    while end < last and end - first < LONGEST_NAME:
+        word = words[end]
+        known = phrase_end(words, end, vocabulary.outlets)
+        if known > end:
+            return Phrase(_kind_start(words, first, end), known)
+        if word in SEPARATORS or word == "و" or word in BRACKETS or word == ":":
+            break
+        if word in vocabulary.stoppers or words[end : end + 2] == ["به", "نقل"]:
+            break
+        end += 1
+    else:
+        return None
+    while first < end and words[first] in DESKS:
+        first += 1
+    if end == first:
+        return None
+    if words[end] in vocabulary.stoppers and words[end] not in ("به", "از", "و"):
+        return None
+    return Phrase(first, end)
+
+
+def _kind_start(words: list[str], first: int, at: int) -> int:
+    """The token where the word for the outlet's kind begins: «خبرگزاری رسمی X»."""
+    for start in range(first, at):
+        if words[start] in KINDS:
+            return start
+    quoted = at - 1 if at > first and words[at - 1] in QUOTE_MARKS else at
+    return quoted
+
+
+def _past_place(words: list[str], at: int, last: int) -> int:
+    """Past a closing quotation mark and «از تهران»."""
+    while at < last and words[at] in QUOTE_MARKS:
+        at += 1
+    if at + 1 < last and words[at] == "از":
+        for end in range(at + 1, min(at + 4, last)):
+            if words[end] in SEPARATORS:
+                return end
+    return at

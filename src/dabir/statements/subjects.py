@@ -1,0 +1,210 @@
+"""The phrase that names a speaker: where it stands before or after a cue, and where it ends."""
+
+from typing import NamedTuple
+
+from dabir.statements.vocabulary import Vocabulary, phrase_end
+from dabir.statements.words import Words
+
+SEPARATORS = frozenset("،,؛;-–—ـ")
+BRACKETS = {"(": ")", "[": "]"}
+QUOTE_MARKS = frozenset('«»"“”„″')
+END_MARKS = frozenset(".!?؟:…*•/|")
+DEMONSTRATIVES = frozenset(("این", "آن", "همین", "همان"))
+LONGEST_APPOSITION = 6
+
+
+class Phrase(NamedTuple):
+    """Tokens `first` up to, not with, `last`."""
+
+    first: int
+    last: int
+
+
+class SubjectFinder:
+    """Finds speaker phrases in one article."""
+
+    def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
+        self._words = words.folded
+        self._vocabulary = vocabulary
+        self._verbs = vocabulary.cues.verb_forms
+
+    def before(self, first: int, last: int) -> Phrase | None:
+        """The subject among the tokens from `first` up to a cue at `last`, or None."""
+        at = self._skip_opening(first, last)
+        while at < last:
+            phrase = self._phrase_at(at, last)
+            if phrase is not None:
+                follower = self._words[phrase.last] if phrase.last < last else ""
+                if follower != "را":
+                    return phrase
+                at = phrase.last + 1
+            else:
+                at = self._after_comma(at, last)
+            at = self._skip_opening(at, last)
+        return self._close_to_cue(first, last)
+
+    def after(self, first: int, last: int) -> Phrase | None:
+        """The phrase that begins at token `first`: «به گفته X، …»; it ends at a comma or clause."""
+        return self._phrase_at(first, last)
+
+    def _skip_opening(self, at: int, last: int) -> int:
+        """Past links, adverbs, times, bullets and adverbials that may stand before a subject."""
+        words, stoppers = self._words, self._vocabulary.stoppers
+        while at < last:
+            word = words[at]
+            end = phrase_end(words, at, self._vocabulary.adverbials)
+            if end > at:
+                at = end
+            elif word in SEPARATORS or word in END_MARKS or word == "و":
+                at += 1
+            elif word in BRACKETS:
+                at = self._after_bracket(at, last)
+            elif stoppers.get(word) in ("adverb", "time", "link") or word.isdigit():
+                at += 1
+            else:
+                return at
+        return last
+
+    def _phrase_at(self, at: int, last: int) -> Phrase | None:
+        """The noun phrase that begins at token `at`; None where a preposition or verb stands."""
+        words, stoppers = self._words, self._vocabulary.stoppers
+        if at >= last or words[at] in stoppers or words[at] in self._verbs:
+            return None
+        if words[at] in self._vocabulary.pronouns:
+            return Phrase(at, at + 1)
+        end = self._chunk_end(at, last)
+        if end == at:
+            return None
+        while True:
+            longer = self._apposition_end(at, end, last)
+            if longer == end:
+                return Phrase(at, self._trim(at, end))
+            end = longer
+
+    def _chunk_end(self, first: int, last: int) -> int:
+        at = first
+        while at < last:
+            word = self._words[at]
+            if word in SEPARATORS or word in END_MARKS or word in BRACKETS:
+                break
+            if word in DEMONSTRATIVES and at > first and not self._joined(first, at):
+                break
+            if at > first and self._is_verb(at):
+                break
+            if word == "و":
+                if not self._goes_on_after_and(at, last):
+                    break
+            elif word in self._vocabulary.stoppers and not self._joined(first, at):
+                break
+            at += 1
+        return at
+
+    def _is_verb(self, at: int) -> bool:
+        word = self._words[at]
+        return word in self._verbs and word not in self._vocabulary.titles
+
+    def _goes_on_after_and(self, at: int, last: int) -> bool:
+        if at + 1 >= last:
+            return False
+        word = self._words[at + 1]
+        return word not in self._vocabulary.stoppers and word not in self._verbs
+
+    def _joined(self, first: int, at: int) -> bool:
+        """Whether the preposition at `at` belongs inside the phrase that begins at `first`."""
+        words, vocabulary = self._words, self._vocabulary
+        if at == first:
+            return False
+        if words[at] in DEMONSTRATIVES:
+            return (words[at - 1], "") in vocabulary.joints or words[at - 1] in _INTO_DEMONSTRATIVE
+        if (words[at - 1], words[at]) in vocabulary.joints:
+            return True
+        if words[at] != "در" or at + 1 >= len(words):
+            return False
+        follows = words[at + 1]
+        return words[first] in vocabulary.posts and (
+            follows not in _NO_PLACES and follows not in DEMONSTRATIVES
+        )
+
+    def _apposition_end(self, first: int, end: int, last: int) -> int:
+        """The end of the phrase with the apposition after a comma, dash or bracket, or `end`."""
+        if end >= last:
+            return end
+        mark = self._words[end]
+        if mark in BRACKETS:
+            after = self._after_bracket(end, last)
+            return after if after < last or after == last else end
+        if mark not in SEPARATORS or end + 1 >= last:
+            return end
+        start = end + 1
+        if self._words[start] in self._vocabulary.stoppers or self._is_verb(start):
+            return end
+        stop = self._chunk_end(start, last)
+        if stop == start:
+            return end
+        if (
+            self._names_someone(start)
+            or self._names_someone(first)
+            and self._is_short(start, stop, last)
+        ):
+            return stop + 1 if self._closes_dash(end, stop, last) else stop
+        return end
+
+    def _names_someone(self, at: int) -> bool:
+        word = self._words[at]
+        return (
+            word in self._vocabulary.titles
+            or word in self._vocabulary.honorifics
+            or word in QUOTE_MARKS
+        )
+
+    def _is_short(self, start: int, stop: int, last: int) -> bool:
+        return stop - start <= LONGEST_APPOSITION and (
+            stop == last or self._words[stop] in SEPARATORS
+        )
+
+    def _closes_dash(self, opening: int, stop: int, last: int) -> bool:
+        dashes = ("-", "–", "—")
+        return self._words[opening] in dashes and stop < last and self._words[stop] in dashes
+
+    def _trim(self, first: int, last: int) -> int:
+        drop = SEPARATORS | {"و"}
+        while last > first and self._words[last - 1] in drop:
+            last -= 1
+        return last
+
+    def _after_comma(self, at: int, last: int) -> int:
+        while at < last and self._words[at] not in SEPARATORS:
+            if self._words[at] in BRACKETS:
+                at = self._after_bracket(at, last)
+            else:
+                at += 1
+        return min(at + 1, last)
+
+    def _after_bracket(self, at: int, last: int) -> int:
+        closing = BRACKETS[self._words[at]]
+        end = at
+        while end < last and self._words[end] != closing:
+            end += 1
+        return min(end + 1, last)
+
+    def _close_to_cue(self, first: int, last: int) -> Phrase | None:
+        """A subject inside an opening phrase without a comma: a pronoun, or an office."""
+        vocabulary = self._vocabulary
+        for at in range(first, last):
+            word = self._words[at]
+            if word in vocabulary.pronouns and self._may_begin(at, first):
+                return Phrase(at, at + 1)
+        for at in range(first + 2, last):
+            if self._words[at] in vocabulary.titles and self._may_begin(at, first):
+                phrase = self._phrase_at(at, last)
+                if phrase is not None and phrase.last == last:
+                    return phrase
+        return None
+
+    def _may_begin(self, at: int, first: int) -> bool:
+        """Whether no preposition governs token `at`."""
+        return at == first or self._vocabulary.stoppers.get(self._words[at - 1]) != "preposition"
+
+
+_INTO_DEMONSTRATIVE = frozenset(("مردم", "عضو", "اعضای", "رییس", "سخنگوی", "نماینده", "وزیر"))
+_NO_PLACES = frozenset(("حاشیه", "گفتوگو", "گفتگو", "جمع", "پاسخ", "ادامه", "پایان", "واکنش"))
