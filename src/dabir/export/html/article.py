@@ -1,0 +1,126 @@
+"""One article on the page: its head, its own text with marks, and the margin beside it."""
+
+from collections import Counter
+from html import escape
+from urllib.parse import urlsplit
+
+from dabir.export.html.layout import Layout, Row, lay_out, place
+from dabir.export.html.margin import inline, margin
+from dabir.export.html.marks import Mark, cut, find_marks
+from dabir.export.view import headline, jalali_words, persian_number, showable
+from dabir.records import Record
+
+MODES = {"cautious": "محتاطانه", "bold": "جسورانه"}
+
+
+def article_html(record: Record, prefix: str) -> str:
+    """The article as HTML; `prefix` keeps the ids of its elements apart from others' on a page."""
+    layout = lay_out(record, prefix)
+    marks = find_marks(layout)
+    rows = "".join(_row(layout, row, marks, row is _headline(layout)) for row in layout.rows)
+    return (
+        f'<article class="sheet" id="a{prefix}">'
+        f"<header>{_head(layout)}</header>"
+        f'<div class="rows">{rows}</div>'
+        f"{_repairs(record)}</article>\n"
+    )
+
+
+def _headline(layout: Layout) -> Row | None:
+    """The first line with words, where it is the title or no other title is known."""
+    text, title = layout.record.text, layout.record.title
+    for row in layout.rows:
+        line = text[row.start : row.end].strip()
+        if line:
+            return row if title is None or title.strip() == line else None
+    return None
+
+
+def _head(layout: Layout) -> str:
+    record = layout.record
+    facts = [inline(record.outlet, "outlet")] if record.outlet else []
+    if record.published:
+        words = jalali_words(record.published)
+        facts += [f"<span>{words}</span>"] if words else []
+        facts.append(f'<bdi dir="ltr">{escape(showable(record.published))}</bdi>')
+    if record.url and urlsplit(record.url).scheme in ("http", "https"):
+        address = escape(showable(record.url))
+        facts.append(f'<a href="{address}" rel="noopener noreferrer" class="origin">نشانی</a>')
+    title = "" if _headline(layout) else f'<h2 dir="auto">{inline(headline(record))}</h2>'
+    return f'<p class="facts">{" · ".join(facts)}</p>{title}{_chain(record)}{_voices(layout)}'
+
+
+def _chain(record: Record) -> str:
+    if not record.sources:
+        return ""
+    steps = "".join(f"<li>{inline(name)}</li>" for name in record.sources)
+    return f'<div class="chain"><span class="label">زنجیره خبر</span><ol>{steps}</ol></div>'
+
+
+def _voices(layout: Layout) -> str:
+    said = layout.record.statements
+    if not said:
+        return '<p class="quiet">در این خبر سخنی از کسی نقل نشده است.</p>'
+    counts = Counter((layout.colour(s), s.name or "گوینده ناشناخته") for s in said)
+    voices = "".join(
+        f'<li class="v{colour}">{inline(name)} <b>{persian_number(count)}</b></li>'
+        for (colour, name), count in counts.items()
+    )
+    return f'<div class="voices"><span class="label">چه کسانی</span><ul>{voices}</ul></div>'
+
+
+def _row(layout: Layout, row: Row, marks: list[Mark], is_headline: bool) -> str:
+    words = _words(layout, row, marks)
+    element = "h2" if is_headline else "p"
+    blank = "" if layout.record.text[row.start : row.end].strip() else " blank"
+    beside = margin(layout, row)
+    return (
+        f'<div class="row{blank}"><{element} class="text" dir="auto">{words}</{element}>'
+        + (f'<div class="margin">{beside}</div>' if beside else "")
+        + "</div>"
+    )
+
+
+def _words(layout: Layout, row: Row, marks: list[Mark]) -> str:
+    """The line itself: every character once, with marks around and numbers before them."""
+    begins: dict[int, list[int]] = {}
+    for number in row.statements:
+        begins.setdefault(place(layout.record.statements[number]), []).append(number)
+    html = []
+    for start, end, around in cut(row.start, row.end, marks, list(begins)):
+        html += [_reference(layout, number) for number in begins.get(start, ())]
+        html += [f'<mark class="{mark.classes}">' for mark in around]
+        html.append(_text(layout.record.text[start:end]))
+        html.append("</mark>" * len(around))
+    return "".join(html)
+
+
+def _text(words: str) -> str:
+    """Words of the article; an HTML reader drops a bare carriage return."""
+    return escape(showable(words)).replace("\r", "&#13;")
+
+
+def _reference(layout: Layout, number: int) -> str:
+    """A link to the note; its number is drawn by the style sheet, the text stays as it is."""
+    label = f"{layout.prefix}{number + 1}"
+    colour = layout.colour(layout.record.statements[number])
+    return (
+        f'<a class="reference v{colour}" id="s{label}" href="#n{label}" '
+        f'data-number="{persian_number(number + 1)}" '
+        f'aria-label="سخن {persian_number(number + 1)}"></a>'
+    )
+
+
+def _repairs(record: Record) -> str:
+    if not record.edits:
+        return ""
+    counts = Counter(edit.reason for edit in record.edits)
+    rows = "".join(
+        f'<dt><code dir="ltr">{escape(showable(reason))}</code></dt><dd>{persian_number(n)}</dd>'
+        for reason, n in counts.most_common()
+    )
+    total = persian_number(len(record.edits))
+    return (
+        f'<details class="repairs"><summary>ترمیم {MODES[record.repair_mode]}: {total} ویرایش'
+        f"</summary><dl>{rows}</dl></details>"
+    )
