@@ -1,0 +1,123 @@
+"""The date reader's lexicons, made ready for reading."""
+
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from dabir.dates.words import Entry, Vocabulary, fold, make_vocabulary, spellings
+from dabir.resources import load_table
+
+TRIGGERS = (
+    r"\d[/.-] ?\d{1,2}[/.-] ?\d|شنبه|(?<!\w)(?:جمعه|ادینه|امروز|امشب|دیروز|دیشب|پریروز|پریشب|پس ?فردا|فردا"
+    r"|امسال|پارسال|پیرار|سال|ماه|هفته|روز|شب گ|دهه|قرن|سده|متولد|زاده|تولد|شمسی|خورشیدی|میلادی"
+    r"|بهار|تابستان|پاییز|زمستان|اوایل|اواسط|اواخر)"
+)
+
+
+class MonthRow(msgspec.Struct):
+    """One month of one calendar."""
+
+    id: str
+    calendar: str
+    number: int
+    bearing: str
+    forms: str
+
+
+class FormsRow(msgspec.Struct):
+    """A weekday."""
+
+    id: str
+    number: int
+    forms: str
+
+
+class NumberRow(msgspec.Struct):
+    """A number word."""
+
+    id: str
+    value: int
+    rank: str
+    cardinal: str
+    ordinal: str
+
+
+class WordRow(msgspec.Struct):
+    """A small word of dates."""
+
+    id: str
+    role: str
+    value: str
+    forms: str
+
+
+class VerbRow(msgspec.Struct):
+    """Verb forms of one tense."""
+
+    id: str
+    tense: str
+    forms: str
+
+
+class Kit(NamedTuple):
+    """What the date reader needs to know."""
+
+    vocabulary: Vocabulary
+    triggers: re.Pattern[str]
+    tenses: dict[str, str]
+
+
+def load_kit() -> Kit:
+    """The lexicons of this stage."""
+    months = load_table("dates_months", MonthRow)
+    entries: dict[str, Entry] = {}
+    for word in load_table("dates_words", WordRow):
+        value = int(word.value) if word.value.lstrip("-").isdigit() else word.value
+        _add(entries, word.forms, Entry(word.role, value))
+    _add_numbers(entries, load_table("dates_numbers", NumberRow))
+    for day in load_table("dates_weekdays", FormsRow):
+        _add(entries, day.forms, Entry("weekday", day.number))
+    for month in months:
+        name = f"{month.calendar}.{month.number}"
+        _add(entries, month.forms, Entry("month", name, month.bearing))
+        for form in fold(month.forms).split("|"):
+            entries[form.replace(" ", "") + "ماه"] = Entry("month", name, "marked")
+    tenses = {
+        fold(form): row.tense
+        for row in load_table("dates_verbs", VerbRow)
+        for form in row.forms.split("|")
+    }
+    return Kit(make_vocabulary(entries), _triggers(months), tenses)
+
+
+def _add(entries: dict[str, Entry], forms: str, entry: Entry) -> None:
+    for form in forms.split("|"):
+        for key in spellings(form):
+            entries[key] = entry
+
+
+def _add_numbers(entries: dict[str, Entry], rows: tuple[NumberRow, ...]) -> None:
+    """Number words from one to ninety-nine, and the hundreds and thousands of years."""
+    units = [row for row in rows if row.rank == "unit"]
+    for row in rows:
+        rank = row.rank if row.rank in ("hundred", "thousand") else "cardinal"
+        _add(entries, row.cardinal, Entry(rank, row.value))
+        if row.ordinal != "-":
+            _add(entries, row.ordinal, Entry("ordinal", row.value))
+    for ten in (row for row in rows if row.rank == "ten"):
+        for unit in units:
+            for head in ten.cardinal.split("|"):
+                ordinals = [o for o in unit.ordinal.split("|") if o not in ("اول", "نخست")]
+                for kind, tails in (("cardinal", unit.cardinal.split("|")), ("ordinal", ordinals)):
+                    joined = "|".join(f"{head} و {tail}" for tail in tails)
+                    _add(entries, joined, Entry(kind, ten.value + unit.value))
+
+
+def _triggers(months: tuple[MonthRow, ...]) -> re.Pattern[str]:
+    """One scan for the words without which there is no date."""
+    heads = {fold(form).split()[0] for month in months for form in month.forms.split("|")}
+    shy = {h for h in heads if len(h) <= 4}
+    names = "|".join(sorted(heads - shy)) + "|(?:" + "|".join(sorted(shy)) + r")(?!\w)"
+    names += "|" + "|".join(f"{h}ماه" for h in sorted(shy))
+    return re.compile(f"{TRIGGERS}|(?<!\\w)(?:{names})")

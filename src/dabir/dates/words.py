@@ -1,0 +1,143 @@
+"""From a stretch of text to the words that dates are made of.
+
+Folding maps character to character, so that a place in the folded text is the same place in the
+text: Arabic letters to Persian ones, the digits of three scripts to ASCII, signs that only shape
+or direct to a half-space or a space.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
+
+from dabir import unicode as u
+
+_SHAPING = f"{u.ZWJ}{u.SOFT_HYPHEN}{u.BOM}{u.TATWEEL}{u.HAMZA_ABOVE}"
+_VOWELS = "".join(map(chr, range(0x064B, 0x0654))) + "\u0670"
+_DIRECTING = (
+    f"{u.NBSP}{u.LRM}{u.RLM}{u.LRI}{u.RLI}{u.FSI}{u.PDI}\u202a\u202b\u202c\u202d\u202e\u2009\t"
+)
+_FOLDS = {
+    **dict.fromkeys(map(ord, _SHAPING + _VOWELS), u.ZWNJ),
+    **dict.fromkeys(map(ord, _DIRECTING), " "),
+    **{ord(d): str(i) for i, d in enumerate(u.PERSIAN_DIGITS)},
+    **{ord(d): str(i) for i, d in enumerate(u.ARABIC_INDIC_DIGITS)},
+    **dict.fromkeys(map(ord, f"{u.ARABIC_YEH}{u.ALEF_MAKSURA}\u0626"), u.PERSIAN_YEH),
+    ord(u.ARABIC_KAF): u.PERSIAN_KEHEH,
+    **dict.fromkeys(map(ord, f"{u.TEH_MARBUTA}\u06c0\u06d5\u06c1"), "\u0647"),
+    **dict.fromkeys(map(ord, "\u0622\u0623\u0625\u0671"), "\u0627"),
+    ord("\u0624"): "\u0648",
+}
+
+_WORD = re.compile(
+    r"(?P<numeric>(?<![\d/.])(?:\d{4}(?P<a>[/.-]) ?\d{1,2}(?P=a) ?\d{1,2}|\d{1,2}(?P<b>[/.-]) ?\d{1,2}(?P=b) ?(?:\d{4}|\d{2}))(?![/.-]?\d))"
+    r"|(?P<digits>\d+)|(?P<letters>[^\W\d_]+)|(?P<mark>[^\w\s\u200c])"
+)
+
+
+class Word(NamedTuple):
+    """A word, number or mark of the text with its role in dates.
+
+    `role` is "other" for a word that no lexicon knows, "mark" for one punctuation mark, "numeric"
+    for a date in figures, "digits" or "cardinal" or "ordinal" for a number, else a role of the
+    lexicons. `tail` tells that the next letter follows with no space: «روزها», «سال‌های».
+    """
+
+    role: str
+    value: int | str
+    start: int
+    end: int
+    text: str
+    bearing: str = ""
+
+
+class Entry(NamedTuple):
+    """What a lexicon says about a form: its role and its value."""
+
+    role: str
+    value: int | str
+    bearing: str = ""
+
+
+class Vocabulary(NamedTuple):
+    """Every known form, spaces where a space may stand, and the beginnings of all of them."""
+
+    entries: dict[str, Entry]
+    beginnings: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """The text with look-alikes folded, character for character."""
+    return text.translate(_FOLDS)
+
+
+def spellings(form: str) -> Iterator[str]:
+    """The folded keys of a form whose spaces may be spaces or nothing in the text."""
+    parts = fold(form).replace(u.ZWNJ, " ").split()
+    for gaps in product(("", " "), repeat=len(parts) - 1):
+        yield "".join(p + g for p, g in zip(parts, (*gaps, ""), strict=True))
+
+
+def make_vocabulary(entries: dict[str, Entry]) -> Vocabulary:
+    """The vocabulary of these forms, each given in all its spellings."""
+    beginnings = {key[:end] for key in entries for end in range(1, len(key) + 1)}
+    return Vocabulary(entries, frozenset(beginnings))
+
+
+def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[Word]:
+    """The words of `folded[start:end]`; known forms of several words come as one, longest first."""
+    pieces = list(_WORD.finditer(folded, start, end))
+    words: list[Word] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        kind = piece.lastgroup
+        if kind == "letters" or (kind == "digits" and piece.end() - piece.start() == 1):
+            found, taken = _longest(folded, pieces, at, vocabulary)
+            if found is not None:
+                words.append(found)
+                at += taken
+                continue
+        words.append(_plain(piece))
+        at += 1
+    return words
+
+
+def _plain(piece: re.Match[str]) -> Word:
+    text, start, end = piece.group(), piece.start(), piece.end()
+    if piece["numeric"]:
+        return Word("numeric", text, start, end, text)
+    if piece["digits"]:
+        return Word("digits", int(text) if len(text) <= 6 else -1, start, end, text)
+    return Word("mark" if piece["mark"] else "other", text, start, end, text)
+
+
+def _longest(
+    folded: str, pieces: list[re.Match[str]], at: int, vocabulary: Vocabulary
+) -> tuple[Word | None, int]:
+    """The longest known form that begins at a piece, and how many pieces it takes."""
+    key, found, taken = "", None, 0
+    start = last = pieces[at].start()
+    for count in range(at, len(pieces)):
+        piece = pieces[count]
+        gap = folded[last : piece.start()]
+        key += (" " if " " in gap else "") + piece.group()
+        if key not in vocabulary.beginnings or "\n" in gap or piece["mark"]:
+            break
+        last = piece.end()
+        entry = vocabulary.entries.get(key)
+        if entry is not None and not _runs_on(folded, last, pieces, count, vocabulary):
+            found = Word(entry.role, entry.value, start, last, key, entry.bearing)
+            taken = count - at + 1
+    return found, taken
+
+
+def _runs_on(
+    folded: str, end: int, pieces: list[re.Match[str]], at: int, vocabulary: Vocabulary
+) -> bool:
+    """Whether a half-space ties an unknown word to the form: «سال‌ها», «می‌گوید»."""
+    if not folded.startswith(u.ZWNJ, end) or at + 1 == len(pieces):
+        return False
+    following = pieces[at + 1]
+    tied = not folded[end : following.start()].strip(u.ZWNJ)
+    return tied and bool(following["letters"]) and following.group() not in vocabulary.entries
