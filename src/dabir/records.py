@@ -10,7 +10,7 @@ a finding; `score` is that rule's or model's confidence, from 0 to 1.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -144,6 +144,77 @@ def align(edits: Sequence[Edit], raw_length: int) -> Alignment:
     return Alignment(text_at, raw_at, copied)
 
 
+# --- language ------------------------------------------------------------------------------------
+
+
+class Features(msgspec.Struct, frozen=True):
+    """What the form of a word says.
+
+    `tense` is Past, Pres, Sub, Imp, Part or Inf for a verb and empty for another word; `person` is
+    0 where the form has none. `plural` is that of the verb's ending or of the noun. `indefinite`
+    is a final «ی» of one out of many; `clitic` an attached pronoun or copula.
+    """
+
+    tense: str = ""
+    person: int = 0
+    plural: bool = False
+    negative: bool = False
+    indefinite: bool = False
+    clitic: bool = False
+
+
+NameKind = Literal["PER", "ORG", "LOC", "NAT", "EVE", "POG"]
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name in the repaired text, half-open; `first_token` and `end_token` are its tokens.
+
+    `reason` begins with its source: `model`, `gazetteer`, `pattern` or `carried over`.
+    """
+
+    start: int
+    end: int
+    kind: NameKind
+    first_token: int
+    end_token: int
+    reason: str
+    score: float = 1.0
+
+
+class Predicate(msgspec.Struct, frozen=True):
+    """A verb with the words that make one predicate with it, such as «خبر داد».
+
+    `tokens` are token numbers in the order of the text; the last that is a full verb is `verb`.
+    `lemma` is the parts and the infinitive, «خبر دادن».
+    """
+
+    tokens: tuple[int, ...]
+    verb: int
+    lemma: str
+    reason: str
+    score: float = 1.0
+
+
+class Tagged(msgspec.Struct, frozen=True):
+    """What each token of a Repaired is; all lists are as long as its `token_starts`.
+
+    `upos` are Universal Dependencies tags by the conventions of PerDT, `scores` their
+    probabilities. `lemmas` are past and present stem for a verb, «کرد#کن», the singular for a
+    noun. `joined[i]` tells that the phrase of token `i` runs on to the next token, by an ezafe or
+    as parts of a name. `relations` are Universal Dependencies relations to a head that is not
+    given (`lvc` for the first part of a compound verb): good for a hint, not for a tree.
+    """
+
+    upos: list[str]
+    scores: list[float]
+    lemmas: list[str]
+    features: list[Features]
+    joined: list[bool]
+    relations: list[str]
+    names: tuple[Name, ...]
+    predicates: tuple[Predicate, ...]
+
+
 # --- what the reader finds -----------------------------------------------------------------------
 
 
@@ -227,3 +298,20 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[DateMention, ...]
     headings: tuple[Heading, ...]
     version: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record in plain dictionaries and lists, with the keys of the JSON form."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    def to_json(self) -> str:
+        """The record as one line of JSON, as `dabir read -f jsonl` writes it."""
+        from dabir.export.encoding import encode_record
+
+        return encode_record(self, {}).decode()
+
+    def _repr_html_(self) -> str:
+        """The article with its marks and margin, for a notebook."""
+        from dabir.export.html import fragment
+
+        return fragment(self)
