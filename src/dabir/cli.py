@@ -8,6 +8,7 @@ from dabir.version import __version__
 
 COMMANDS = {
     "read": "Read articles into records: who said what, when, through whom.",
+    "schema": "Print the JSON Schema of a record.",
 }
 
 

@@ -8,6 +8,7 @@ their places into raw spans with `Repaired.span`.
 a finding; `score` is that rule's or model's confidence, from 0 to 1.
 """
 
+import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -301,7 +302,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def to_dict(self) -> dict[str, Any]:
         """The record in plain dictionaries and lists, with the keys of the JSON form."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
+        plain: dict[str, Any] = json.loads(self.to_json())
         return plain
 
     def to_json(self) -> str:
