@@ -2,9 +2,9 @@
 
 from dabir.statements.drafts import Draft
 from dabir.statements.sentences import TERMINAL, Desk, SentenceReader
-from dabir.statements.subjects import SEPARATORS, Phrase
+from dabir.statements.subjects import Phrase
 
-_CLAUSE_EDGES = SEPARATORS | TERMINAL | {"که", ":", "«", "»", '"'}
+_CLAUSE_EDGES = TERMINAL | {"که", ":", "«", "»", '"'}
 _FRAMES = frozenset(("that", "quote", "colon", "ask", "according", "bare", "want"))
 
 

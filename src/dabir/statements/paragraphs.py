@@ -8,12 +8,14 @@ from dabir.statements.cues import Cue
 from dabir.statements.drafts import Draft
 from dabir.statements.headlines import read_label
 from dabir.statements.nesting import read_nested
-from dabir.statements.quotes import Quote
+from dabir.statements.quotes import Quote, quote_opening_at
 from dabir.statements.sentences import COLON, Desk, SentenceReader
 from dabir.statements.subjects import DEMONSTRATIVES, Phrase
 from dabir.statements.vocabulary import phrase_end
 
 NEAR_START = 5
+_LETTERS = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ")
+_CLOSINGS = (["انتهای", "پیام"], ["پایان", "پیام"], ["پایان", "خبر"])
 
 
 class Paragraph(NamedTuple):
@@ -70,7 +72,8 @@ class ArticleReader:
         sentences = [
             Phrase(max(first, start), last) for first, last in paragraph.sentences if last > start
         ]
-        if not sentences:
+        if not sentences or self._is_footer(sentences[0]):
+            self._running = None
             return
         first, last = sentences[0].first, sentences[-1].last
         label = read_label(self._desk, first, last, paragraph.number, strict=not is_title)
@@ -142,6 +145,14 @@ class ArticleReader:
         if not empty and not unclosed:
             self._running = None
 
+    def _is_footer(self, sentence: Phrase) -> bool:
+        """Whether the line is an address, a sign or a closing formula rather than prose."""
+        head = self._words[sentence.first : sentence.last]
+        return sum(word[:1] in _LETTERS for word in head) < 2 or self._is_closing(sentence)
+
+    def _is_closing(self, sentence: Phrase) -> bool:
+        return self._words[sentence.first : sentence.first + 2] in _CLOSINGS
+
     def _is_narrator(self, sentence: Phrase) -> bool:
         vocabulary = self._desk.vocabulary
         return phrase_end(self._words, sentence.first, vocabulary.narrator) > sentence.first
@@ -181,7 +192,11 @@ class ArticleReader:
 def add_nested(desk: Desk, drafts: list[Draft]) -> list[Draft]:
     """The drafts with those that stand inside their content, parents first."""
     result: list[Draft] = []
+    parent = 0
     for draft in drafts:
+        if draft.parent is not None:
+            result.append(draft._replace(parent=parent))
+            continue
         parent = len(result)
         result.append(draft)
         result.extend(read_nested(desk, draft, parent))

@@ -1,22 +1,21 @@
-"""Who speaks: each mention is led back to one person or body of the article."""
+"""Who speaks: each mention is led back to one person or body of the article.
+
+The rules follow how news is told. A full name stands once, then the surname; the lead may name
+the office and the body the person; an office without a name, in an article where one person
+speaks, varies that person's name. Where two could be meant, nobody is guessed: the phrase itself
+is the name.
+"""
 
 from typing import NamedTuple
 
 from dabir.statements.drafts import Draft
-from dabir.statements.subjects import BRACKETS, DEMONSTRATIVES, QUOTE_MARKS, SEPARATORS, Phrase
+from dabir.statements.mentions import Mention, parse_mention
+from dabir.statements.subjects import Phrase
 from dabir.statements.vocabulary import Vocabulary
 from dabir.statements.words import Words
 
-LEAD_PARAGRAPHS = 3
-
-
-class Mention(NamedTuple):
-    """A speaker phrase taken apart: words of the name, and words of the office, as tokens."""
-
-    phrase: Phrase
-    name: tuple[int, ...]
-    office: tuple[int, ...]
-    kind: str  # name, office, body, pronoun, this, document, unnamed
+LEAD_PARAGRAPHS = 4
+ALIKE = 0.5
 
 
 class Answer(NamedTuple):
@@ -26,72 +25,17 @@ class Answer(NamedTuple):
     reason: str
 
 
-def parse_mention(words: Words, phrase: Phrase, vocabulary: Vocabulary) -> Mention:
-    """The mention that a speaker phrase makes."""
-    folded = words.folded
-    tokens = [
-        at
-        for at in range(phrase.first, phrase.last)
-        if folded[at] not in QUOTE_MARKS and folded[at] not in BRACKETS
-    ]
-    while tokens and folded[tokens[0]] in vocabulary.honorifics:
-        tokens.pop(0)
-    if not tokens:
-        return Mention(phrase, (), tuple(range(phrase.first, phrase.last)), "office")
-    head = folded[tokens[0]]
-    if head in vocabulary.pronouns:
-        return Mention(phrase, (), (), "pronoun")
-    if head in DEMONSTRATIVES:
-        rest = tuple(tokens[1:])
-        document = bool(rest) and folded[rest[0]] in vocabulary.documents
-        return Mention(phrase, (), rest, "this-document" if document else "this")
-    if head in vocabulary.documents:
-        return Mention(phrase, (), tuple(tokens), "document")
-    if head == "یک":
-        return Mention(phrase, (), tuple(tokens), "unnamed")
-    if head in vocabulary.titles:
-        return _office_first(words, phrase, tokens, vocabulary)
-    if head in vocabulary.bodies:
-        return Mention(phrase, tuple(_until_separator(folded, tokens)), (), "body")
-    name = []
-    for at in tokens:
-        if folded[at] in vocabulary.titles or folded[at] in SEPARATORS:
-            break
-        name.append(at)
-    office = [at for at in tokens[len(name) :] if folded[at] not in SEPARATORS]
-    return Mention(phrase, tuple(name), tuple(office), "name")
-
-
-def _office_first(
-    words: Words, phrase: Phrase, tokens: list[int], vocabulary: Vocabulary
-) -> Mention:
-    """«وزیر خارجه X، نام نام‌خانوادگی»: the name stands after a comma, if at all."""
-    folded = words.folded
-    office = _until_separator(folded, tokens)
-    rest = [at for at in tokens[len(office) :] if folded[at] not in SEPARATORS]
-    if rest and folded[rest[0]] not in vocabulary.titles and len(rest) <= 4:
-        while rest and folded[rest[0]] in vocabulary.honorifics:
-            rest.pop(0)
-        return Mention(phrase, tuple(rest), tuple(office), "name")
-    return Mention(phrase, (), tuple(office), "office")
-
-
-def _until_separator(folded: list[str], tokens: list[int]) -> list[int]:
-    taken = []
-    for at in tokens:
-        if folded[at] in SEPARATORS:
-            break
-        taken.append(at)
-    return taken
-
-
 class Person(NamedTuple):
-    """One person or body of the article: name words, office words, where first named."""
+    """A person who speaks: folded words of the fullest name, of the offices; where first named.
+
+    `sure` tells a name that stands with an office or a word of address, or in several words.
+    """
 
     name: tuple[str, ...]
     written: str
     offices: set[str]
     paragraph: int
+    sure: bool
 
 
 class Roll:
@@ -101,30 +45,46 @@ class Roll:
         self._words = words
         self._vocabulary = vocabulary
         self._people: list[Person] = []
+        self._bodies: list[tuple[tuple[str, ...], str]] = []
         self._mentions: dict[Phrase, Mention] = {}
         for draft in drafts:
             if draft.holder is not None and draft.holder not in self._mentions:
                 mention = parse_mention(words, draft.holder, vocabulary)
                 self._mentions[draft.holder] = mention
-                if mention.kind == "name":
+                if draft.parent is None:
                     self._enter(mention, draft.paragraph)
 
+    # --- the roll ------------------------------------------------------------------------------
+
     def _enter(self, mention: Mention, paragraph: int) -> None:
-        name = tuple(self._words.folded[at] for at in mention.name)
-        office = {self._words.folded[at] for at in mention.office}
+        name = self._folded(mention.name)
+        if mention.kind == "body":
+            self._bodies.append((name, self._written(mention.name)))
+        if mention.kind != "person":
+            return
+        office = set(self._folded(mention.office))
+        sure = not mention.plain or len(name) > 1
         for number, person in enumerate(self._people):
-            if _same_name(person.name, name):
+            if _same_person(person.name, name):
                 person.offices.update(office)
-                if len(name) > len(person.name):
-                    self._people[number] = person._replace(
-                        name=name, written=self._written(mention.name)
-                    )
+                longer = len(name) > len(person.name)
+                self._people[number] = person._replace(
+                    name=name if longer else person.name,
+                    written=self._written(mention.name) if longer else person.written,
+                    paragraph=paragraph if longer else person.paragraph,
+                    sure=person.sure or sure,
+                )
                 return
-        self._people.append(Person(name, self._written(mention.name), office, paragraph))
+        self._people.append(Person(name, self._written(mention.name), office, paragraph, sure))
+
+    def _folded(self, tokens: tuple[int, ...]) -> tuple[str, ...]:
+        return tuple(self._words.folded[at] for at in tokens)
 
     def _written(self, tokens: tuple[int, ...]) -> str:
         words = self._words
         return " ".join(words.text[words.starts[at] : words.ends[at]] for at in tokens)
+
+    # --- the answers ---------------------------------------------------------------------------
 
     def name_all(self, drafts: list[Draft]) -> list[Answer]:
         """The speaker of each draft, in order."""
@@ -139,64 +99,94 @@ class Roll:
 
     def _answer(self, draft: Draft, last: Answer | None, answers: list[Answer]) -> Answer:
         if draft.holder is None:
-            if last is None:
-                return Answer(None, "dropped subject with no speaker before it")
-            return Answer(last.name, "carried over: dropped subject")
+            return _carry(last, "dropped subject")
         mention = self._mentions[draft.holder]
-        if draft.parent is not None and mention.kind in ("pronoun", "this", "this-document"):
-            return Answer(answers[draft.parent].name, "pronoun inside another's words")
-        if mention.kind == "pronoun" or mention.kind == "this-document":
-            if last is None:
-                return Answer(None, "pronoun with no speaker before it")
-            return Answer(last.name, f"carried over: {mention.kind}")
-        if mention.kind in ("name", "body"):
-            return self._named(mention)
+        if mention.kind in ("pronoun", "this document"):
+            inside = answers[draft.parent] if draft.parent is not None else None
+            return _carry(inside or last, mention.kind)
+        if mention.kind == "person":
+            return self._person(mention)
+        if mention.kind == "body":
+            return self._body(mention)
         if mention.kind == "document":
-            return self._document(mention, last)
+            return Answer(self._written(mention.name), "the document itself")
+        if mention.kind == "group":
+            return self._group(mention, draft)
         return self._office(mention, draft, last)
 
-    def _named(self, mention: Mention) -> Answer:
-        name = tuple(self._words.folded[at] for at in mention.name)
-        for person in self._people:
-            if _same_name(person.name, name):
-                if len(person.name) > len(name):
-                    return Answer(person.written, "surname of a full name in the article")
-                break
-        longer = self._longer_in_text(name)
-        if longer is not None:
-            return Answer(longer, "full name found in the article")
+    def _person(self, mention: Mention) -> Answer:
+        name = self._folded(mention.name)
+        same = [person for person in self._people if _same_person(person.name, name)]
+        if len(same) == 1 and len(same[0].name) > len(name):
+            return Answer(same[0].written, "part of a full name in the article")
+        if len(same) > 1:
+            return Answer(self._written(mention.name), "more than one person has this name")
         return Answer(self._written(mention.name), "named with the cue")
 
-    def _longer_in_text(self, name: tuple[str, ...]) -> str | None:
-        return None
+    def _body(self, mention: Mention) -> Answer:
+        name = self._folded(mention.name)
+        for other, written in self._bodies:
+            if len(other) > len(name) and other[: len(name)] == name:
+                return Answer(written, "short form of a body named in the article")
+        return Answer(self._written(mention.name), "named with the cue")
 
-    def _document(self, mention: Mention, last: Answer | None) -> Answer:
-        return Answer(self._written(mention.office), "document")
+    def _group(self, mention: Mention, draft: Draft) -> Answer:
+        head = self._words.folded[mention.name[0]]
+        if head == "یک" and len(mention.name) > 1:
+            person = self._lead_person(set(self._folded(mention.name[1:])), draft)
+            if person is not None:
+                return Answer(person.written, "the lead names the office, the body the person")
+        return Answer(self._written(mention.name), "unnamed, as called")
 
     def _office(self, mention: Mention, draft: Draft, last: Answer | None) -> Answer:
-        office = {self._words.folded[at] for at in mention.office}
-        people = [p for p in self._people if len(p.name) > 1] or self._people
-        fitting = [p for p in people if p.offices and _fits(office, p.offices)]
-        if fitting:
-            return Answer(fitting[-1].written, "office of a person named in the article")
+        office = set(self._folded(mention.office))
+        fitting = [p for p in self._people if p.offices and _fits(office, p.offices)]
+        if len(fitting) == 1:
+            return Answer(fitting[0].written, "office of a person named in the article")
         if mention.kind == "this":
-            if last is not None:
-                return Answer(last.name, "carried over: this office")
-            return Answer(self._written(mention.office), "office, nobody named")
-        if draft.paragraph < LEAD_PARAGRAPHS and people:
-            first = people[0]
-            if first.paragraph <= draft.paragraph + LEAD_PARAGRAPHS and not first.offices:
-                return Answer(first.written, "lead names the office, the body the person")
-        if len(people) == 1 and not people[0].offices:
-            return Answer(people[0].written, "the only person named")
+            return _carry(last, "this office")
+        person = self._lead_person(office, draft)
+        if person is not None:
+            return Answer(person.written, "the lead names the office, the body the person")
+        person = self._only_person(office)
+        if person is not None:
+            return Answer(person.written, "the only person who speaks in the article")
         return Answer(self._written(mention.office), "office, nobody named")
 
+    def _lead_person(self, office: set[str], draft: Draft) -> Person | None:
+        """The first full name after a lead that names the office alone."""
+        if draft.paragraph >= LEAD_PARAGRAPHS:
+            return None
+        later = [p for p in self._people if p.sure and p.paragraph >= draft.paragraph]
+        if not later or later[0].paragraph > draft.paragraph + LEAD_PARAGRAPHS:
+            return None
+        return later[0] if self._may_hold(later[0], office) else None
 
-def _same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    def _only_person(self, office: set[str]) -> Person | None:
+        sure = [p for p in self._people if p.sure]
+        return sure[0] if len(sure) == 1 and self._may_hold(sure[0], office) else None
+
+    def _may_hold(self, person: Person, office: set[str]) -> bool:
+        """Whether nothing known of the person contradicts the office."""
+        exclusive = self._vocabulary.exclusive
+        held, asked = person.offices & exclusive, office & exclusive
+        return not (held and asked and held != asked) and not (
+            held and asked and not (person.offices & office) - exclusive - held
+        )
+
+
+def _carry(answer: Answer | None, what: str) -> Answer:
+    if answer is None or answer.name is None:
+        return Answer(None, f"{what} with no speaker before it")
+    return Answer(answer.name, f"carried over: {what}")
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the shorter name begins or ends the longer."""
     short, long = sorted((a, b), key=len)
     return bool(short) and (long[-len(short) :] == short or long[: len(short)] == short)
 
 
 def _fits(a: set[str], b: set[str]) -> bool:
     small, large = sorted((a, b), key=len)
-    return small <= large or len(a & b) / len(a | b) >= 0.5
+    return small <= large or len(a & b) / len(a | b) >= ALIKE

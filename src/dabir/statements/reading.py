@@ -12,8 +12,19 @@ from dabir.statements.quotes import Quote, find_quotes
 from dabir.statements.relays import HEAD_PARAGRAPHS, Chain, read_chain
 from dabir.statements.sentences import Desk
 from dabir.statements.subjects import Phrase, SubjectFinder
-from dabir.statements.vocabulary import Vocabulary
+from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words, words_of
+
+
+def _words(repaired: Repaired, vocabulary: Vocabulary) -> Words:
+    """The words, where all pieces of a noun written in pieces have the whole noun's form."""
+    words = words_of(repaired)
+    folded = words.folded
+    for at, word in enumerate(folded):
+        if word in vocabulary.compounds:
+            end = phrase_end(folded, at, vocabulary.compounds)
+            folded[at:end] = ["".join(folded[at:end])] * (end - at)
+    return words
 
 
 def _chains(words: Words, paragraphs: list[Paragraph], vocabulary: Vocabulary) -> dict[int, Chain]:
@@ -29,7 +40,7 @@ def _chains(words: Words, paragraphs: list[Paragraph], vocabulary: Vocabulary) -
 
 def find_relays(repaired: Repaired, article: Article, vocabulary: Vocabulary) -> tuple[Relay, ...]:
     """The article's source chain, outermost outlet first."""
-    words = words_of(repaired)
+    words = _words(repaired, vocabulary)
     paragraphs = find_paragraphs(repaired, [])
     relays: list[Relay] = []
     for number, chain in _chains(words, paragraphs, vocabulary).items():
@@ -66,15 +77,10 @@ def find_statements(
     repaired: Repaired, article: Article, relays: tuple[Relay, ...], vocabulary: Vocabulary
 ) -> tuple[Statement, ...]:
     """Every attributed statement, in the order of the text."""
-    words = words_of(repaired)
+    words = _words(repaired, vocabulary)
     quotes = _quotes(repaired, words)
-    desk = Desk(
-        words,
-        vocabulary,
-        find_cues(words, vocabulary.cues),
-        quotes,
-        SubjectFinder(words, vocabulary),
-    )
+    cues = find_cues(words, vocabulary.cues)
+    desk = Desk(words, vocabulary, cues, quotes, SubjectFinder(words, vocabulary, cues))
     paragraphs = find_paragraphs(repaired, quotes)
     starts = {n: chain.end for n, chain in _chains(words, paragraphs, vocabulary).items()}
     drafts = ArticleReader(desk, starts).read(paragraphs, has_title=len(paragraphs) > 1)

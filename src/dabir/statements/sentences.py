@@ -102,6 +102,8 @@ class SentenceReader:
             self._repeats = False
             return self._subject, self._subject
         phrase = self._desk.subjects.before(self._at, cue.first)
+        if phrase is not None and phrase.last < cue.first and cue.has("call"):
+            phrase = self._desk.subjects.known_prefix(phrase) or phrase
         if phrase is not None:
             self._subject = phrase
         return phrase, self._subject
@@ -181,15 +183,33 @@ class SentenceReader:
 
     def _read_according(self, cue: Cue, later: list[Cue]) -> bool:
         """«به گفته X، A»."""
-        phrase = self._desk.subjects.after(cue.last, self._last)
+        verb = next((c for c in later if c.is_verb), None)
+        phrase = self._desk.subjects.after(cue.last, verb.first if verb else self._last)
         if phrase is None or phrase.last >= self._last:
             return False
+        if verb is not None and phrase.last == verb.first:
+            return self._read_through(cue, phrase, verb, later)
         start = phrase.last
         while start < self._last and self._words[start] in SEPARATORS:
             start += 1
         self._subject = phrase
         self._add(cue, _whole(cue), phrase, phrase, [Phrase(start, self._last)], "according")
         self._at = start
+        return True
+
+    def _read_through(self, cue: Cue, phrase: Phrase, verb: Cue, later: list[Cue]) -> bool:
+        """«X به نقل از Y گزارش داد که A»: one statement of X, and Y's inside it."""
+        before = len(self.drafts)
+        outer = self._desk.subjects.before(self._at, cue.first)
+        if outer is None:
+            return False
+        self._subject, self._repeats = outer, True
+        self._read_say(verb, later[later.index(verb) + 1 :])
+        if len(self.drafts) == before:
+            return False
+        content = list(self.drafts[-1].content)
+        self._add(cue, _whole(cue), phrase, phrase, content, "through")
+        self.drafts[-1] = self.drafts[-1]._replace(parent=-1)
         return True
 
     def _read_document(self, cue: Cue, later: list[Cue]) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from dabir.statements.cues import Cue
 from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words
 
@@ -10,6 +11,7 @@ BRACKETS = {"(": ")", "[": "]"}
 QUOTE_MARKS = frozenset('«»"“”„″')
 END_MARKS = frozenset(".!?؟:…*•/|")
 DEMONSTRATIVES = frozenset(("این", "آن", "همین", "همان"))
+INDEFINITE = ("های", "ایی", "یی")
 LONGEST_APPOSITION = 6
 
 
@@ -23,13 +25,37 @@ class Phrase(NamedTuple):
 class SubjectFinder:
     """Finds speaker phrases in one article."""
 
-    def __init__(self, words: Words, vocabulary: Vocabulary) -> None:
+    def __init__(self, words: Words, vocabulary: Vocabulary, cues: list[Cue]) -> None:
         self._words = words.folded
+        self._cues = cues
         self._vocabulary = vocabulary
         self._verbs = vocabulary.cues.verb_forms
 
     def before(self, first: int, last: int) -> Phrase | None:
-        """The subject among the tokens from `first` up to a cue at `last`, or None."""
+        """The subject among the tokens from `first` up to a cue at `last`, or None.
+
+        The clause nearest to the cue is tried first: «A شد و X گفت».
+        """
+        for start in self._clause_starts(first, last):
+            phrase = self._first_phrase(start, last)
+            if phrase is not None:
+                return phrase
+        return self._first_phrase(first, last) or self._close_to_cue(first, last)
+
+    def _clause_starts(self, first: int, last: int) -> list[int]:
+        """The tokens after a finite verb and its «و» or comma, the last one first."""
+        return [
+            at + 1
+            for at in range(last - 1, first, -1)
+            if (self._words[at] == "و" or self._words[at] in SEPARATORS)
+            and self._is_finite(at - 1)
+        ]
+
+    def _is_finite(self, at: int) -> bool:
+        word = self._words[at]
+        return word in self._verbs or word.startswith(("می", "نمی")) and word.endswith(("د", "م"))
+
+    def _first_phrase(self, first: int, last: int) -> Phrase | None:
         at = self._skip_opening(first, last)
         while at < last:
             phrase = self._phrase_at(at, last)
@@ -37,15 +63,57 @@ class SubjectFinder:
                 follower = self._words[phrase.last] if phrase.last < last else ""
                 if follower != "را":
                     return phrase
-                at = phrase.last + 1
+                return self.known_prefix(phrase)
             else:
                 at = self._after_comma(at, last)
             at = self._skip_opening(at, last)
-        return self._close_to_cue(first, last)
+        return None
 
     def after(self, first: int, last: int) -> Phrase | None:
-        """The phrase that begins at token `first`: «به گفته X، …»; it ends at a comma or clause."""
-        return self._phrase_at(first, last)
+        """The phrase that begins at token `first`: «به گفته X، …».
+
+        It ends at a comma or clause; a relative clause belongs to it: «منبعی که …،».
+        """
+        phrase = self._phrase_at(first, last)
+        if phrase is None or phrase.last >= last:
+            return phrase
+        if self._is_body(first) and "،" in self._words[phrase.first : phrase.last]:
+            phrase = Phrase(first, self._words.index("،", first))
+        if self._words[phrase.last] == "که":
+            comma = next(
+                (at for at in range(phrase.last, last) if self._words[at] in SEPARATORS), None
+            )
+            return Phrase(first, comma) if comma else phrase
+        return phrase
+
+    def known_prefix(self, phrase: Phrase) -> Phrase | None:
+        """The longest beginning of `phrase` that stands elsewhere as a phrase of its own.
+
+        Without a mark of ezafe, nothing else parts «X» from «Y» in «X Y را Z دانست».
+        """
+        for last in range(phrase.last, phrase.first, -1):
+            if self._stands_elsewhere(phrase.first, last):
+                return Phrase(phrase.first, last)
+        return None
+
+    def _stands_elsewhere(self, first: int, last: int) -> bool:
+        wanted, words = self._words[first:last], self._words
+        if last - first == 1 and (words[first] in self._vocabulary.titles or self._is_body(first)):
+            return False
+        for at in range(len(words) - (last - first)):
+            if at != first and words[at] == wanted[0] and words[at : at + len(wanted)] == wanted:
+                end = at + len(wanted)
+                if (
+                    words[end] in self._vocabulary.stoppers
+                    or words[end] in SEPARATORS
+                    or words[end] in END_MARKS
+                    or any(cue.first == end for cue in self._cues)
+                ):
+                    return True
+        return False
+
+    def _is_body(self, at: int) -> bool:
+        return self._words[at] in self._vocabulary.bodies
 
     def _skip_opening(self, at: int, last: int) -> int:
         """Past links, adverbs, times, bullets and adverbials that may stand before a subject."""
@@ -89,7 +157,7 @@ class SubjectFinder:
                 break
             if word in DEMONSTRATIVES and at > first and not self._joined(first, at):
                 break
-            if at > first and self._is_verb(at):
+            if at > first and (self._is_verb(at) or self._begins_adverbial(at)):
                 break
             if word == "و":
                 if not self._goes_on_after_and(at, last):
@@ -98,6 +166,9 @@ class SubjectFinder:
                 break
             at += 1
         return at
+
+    def _begins_adverbial(self, at: int) -> bool:
+        return phrase_end(self._words, at, self._vocabulary.adverbials) > at
 
     def _is_verb(self, at: int) -> bool:
         word = self._words[at]
@@ -121,8 +192,8 @@ class SubjectFinder:
         if words[at] != "در" or at + 1 >= len(words):
             return False
         follows = words[at + 1]
-        return words[first] in vocabulary.posts and (
-            follows not in _NO_PLACES and follows not in DEMONSTRATIVES
+        return words[first] in vocabulary.posts and not (
+            follows in _NO_PLACES or follows in DEMONSTRATIVES or follows.endswith(INDEFINITE)
         )
 
     def _apposition_end(self, first: int, end: int, last: int) -> int:

@@ -52,6 +52,8 @@ class Vocabulary(NamedTuple):
     bodies: frozenset[str]
     documents: frozenset[str]
     posts: frozenset[str]
+    quantifiers: frozenset[str]
+    exclusive: frozenset[str]
     honorifics: dict[str, str]
     pronouns: dict[str, str]
     stoppers: dict[str, str]
@@ -59,6 +61,7 @@ class Vocabulary(NamedTuple):
     adverbials: dict[str, list[list[str]]]
     narrator: dict[str, list[list[str]]]
     outlets: dict[str, list[list[str]]]
+    compounds: dict[str, list[list[str]]]
 
 
 def load_vocabulary() -> Vocabulary:
@@ -69,6 +72,8 @@ def load_vocabulary() -> Vocabulary:
         bodies=_words("bodies"),
         documents=_words("documents"),
         posts=_words("posts"),
+        quantifiers=_words("quantifiers"),
+        exclusive=_words("exclusive"),
         honorifics={
             fold(r.word): r.gender for r in load_table("statements_honorifics", _Honorific)
         },
@@ -79,6 +84,7 @@ def load_vocabulary() -> Vocabulary:
         ),
         adverbials=_by_first(_phrases("adverbials")),
         narrator=_by_first(_phrases("narrator")),
+        compounds=_by_first(_phrases("compounds")),
         outlets=_by_first(fold_all(r.name) for r in load_table("statements_outlets", _Outlet)),
     )
 
