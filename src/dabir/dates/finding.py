@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dabir.dates.calendars import calendar_day
-from dabir.dates.expressions import Expression, Grammar
+from dabir.dates.grammar.cursor import Words
+from dabir.dates.grammar.expressions import Expression, find_expressions
 from dabir.dates.lexicons import Kit
 from dabir.dates.periods import Period, to_edtf, weekday, write_original
 from dabir.dates.tense import read_tense
@@ -24,7 +25,7 @@ from dabir.dates.times import (
 from dabir.dates.words import Word, fold, read_words
 from dabir.records import Calendar, DateMention
 
-BEFORE, AFTER = 70, 90  # how far an expression may reach to either side of its trigger
+BEFORE, AFTER = 45, 45  # how far an expression may reach to either side of its trigger
 
 
 class Found(NamedTuple):
@@ -48,7 +49,7 @@ def find_mentions(text: str, published: str | None, kit: Kit) -> tuple[DateMenti
         sentence = anchor._replace(tense=read_tense(folded, item.end, kit.tenses))
         mention, period = _mention(text, item, sentence)
         mentions.append(mention)
-        if period is not None and period.calendar is not None and mention.calendar != "relative":
+        if period is not None and period.unit == "year":
             anchor = anchor._replace(years=(*anchor.years[-3:], period))
     return tuple(mentions)
 
@@ -63,7 +64,7 @@ def _day(published: str | None) -> int | None:
 def _find(folded: str, kit: Kit) -> Iterator[Found]:
     for start, end in _windows(folded, kit.triggers):
         words = read_words(folded, start, end, kit.vocabulary)
-        for expression in Grammar(words).expressions():
+        for expression in find_expressions(Words(words)):
             if not _is_name(words, expression):
                 place = words[expression.first].start, words[expression.last - 1].end
                 yield Found(expression, words, *place)
@@ -140,7 +141,7 @@ def _mention(text: str, item: Found, anchor: Anchor) -> tuple[DateMention, Perio
         original=original,
         anchor=None,
         problem=problem,
-        reason=f"date.{item.expression.rule}",
+        reason=f"date.{item.expression.rule}".replace("_", "-"),
     )
     return mention, period
 

@@ -7,6 +7,7 @@ import msgspec
 
 from dabir.dates.words import Entry, Vocabulary, fold, make_vocabulary, spellings
 from dabir.resources import load_table
+from dabir.unicode import ZWNJ
 
 TRIGGERS = (
     r"\d[/.-] ?\d{1,2}[/.-] ?\d|شنبه|(?<!\w)(?:جمعه|ادینه|امروز|امشب|دیروز|دیشب|پریروز|پریشب|پس ?فردا|فردا"
@@ -116,8 +117,14 @@ def _add_numbers(entries: dict[str, Entry], rows: tuple[NumberRow, ...]) -> None
 
 def _triggers(months: tuple[MonthRow, ...]) -> re.Pattern[str]:
     """One scan for the words without which there is no date."""
-    heads = {fold(form).split()[0] for month in months for form in month.forms.split("|")}
-    shy = {h for h in heads if len(h) <= 4}
-    names = "|".join(sorted(heads - shy)) + "|(?:" + "|".join(sorted(shy)) + r")(?!\w)"
-    names += "|" + "|".join(f"{h}ماه" for h in sorted(shy))
-    return re.compile(f"{TRIGGERS}|(?<!\\w)(?:{names})")
+    bare: set[str] = set()
+    timid: set[str] = set()
+    for month in months:
+        for form in fold(month.forms).split("|"):
+            (timid if month.bearing == "timid" else bare).add(form.split()[0])
+    names = "|".join(sorted(bare, reverse=True))
+    shy = "|".join(sorted(timid))
+    return re.compile(
+        f"{TRIGGERS}|(?<!\\w)(?:{names})(?!\\w)|(?<!\\w)(?:{names}|{shy})ماه"
+        f"|(?<=[\\dم] )(?:{shy})(?!\\w|{ZWNJ})|(?<!\\w)(?:{shy})(?= ?(?:سال|بین |\\d{{4}}|[،.؛)]))"
+    )

@@ -77,7 +77,7 @@ class Year:
 
     number: int | None = None
     digits: int = 0
-    calendar: CalendarName | Literal["era"] | None = None
+    calendar: CalendarName | Literal["era", "bc"] | None = None
     shift: int | None = None
     toward: int | None = None
     every: bool = False
@@ -105,7 +105,7 @@ class Year:
             calendar = before.calendar or "jalali"
             year = calendar_day(calendar, before.first).year
         else:
-            calendar = self.calendar if self.calendar not in (None, "era") else "jalali"  # type: ignore[assignment]
+            calendar = self.calendar if self.calendar in ("gregorian", "hijri") else "jalali"
             now = calendar_day(calendar, anchor.needed_day())
             year = now.year + (self.shift or 0)
             if self.new:
@@ -353,6 +353,22 @@ class DayOfMonth:
             raise Unresolved(NO_SUCH_DAY)
         first, last = (month.first + day - 1 for day in (self.days[0], self.days[-1]))
         return Period(first, last, "day" if first == last else "days", "day", month.calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """«سال قبل از آن»: a year counted from the one named before."""
+
+    unit: Literal["year"]
+    shift: int
+
+    def period(self, anchor: Anchor) -> Period:
+        """The whole year. Raises Unresolved where none was named."""
+        if not anchor.years:
+            raise Unresolved("no year named before")
+        named = anchor.years[-1]
+        calendar = named.calendar or "jalali"
+        return year_period(calendar, calendar_day(calendar, named.first).year + self.shift)
 
 
 @dataclass(frozen=True, slots=True)

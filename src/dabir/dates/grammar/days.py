@@ -1,0 +1,173 @@
+"""Days, months and seasons: «چهارشنبه هشتم آذرماه ۱۴۰۲», «۵ و ۶ مهر», «آبان ۹۸»."""
+
+from dabir.dates.calendars import CalendarName
+from dabir.dates.grammar.cursor import NUMBERS, Read, Words, way
+from dabir.dates.grammar.years import year_after
+from dabir.dates.times import Day, DayOfMonth, Figures, Month, Season, Shifted, Weekday, Year
+
+
+def figures(words: Words, at: int) -> Read:
+    """«۱۴۰۲/۰۹/۰۸», with or without its weekday."""
+    weekday, after = _day_names(words, at)
+    if weekday is not None:
+        after = _joint(words, after)
+    if not words.has(after, "numeric"):
+        return None
+    time = _figures(words[after].text, weekday)
+    return (time, after + 1) if time is not None else None
+
+
+def _figures(text: str, weekday: int | None) -> Figures | None:
+    """A date in figures, year first or last; None where the figures are more likely no date."""
+    dotted = "/" not in text
+    first, month, last = text.replace("-", "/").replace(".", "/").split("/")
+    if len(last) == 4 or (len(first) <= 2 and len(last) == 2 and int(last) > 31 and not dotted):
+        first, last = last, first
+    year = int(first)
+    if len(first) == 4:
+        if not (1200 <= year < 1500 or 1800 <= year <= 2100 or year == 0):
+            return None
+    elif dotted or year <= 31 or not (1 <= int(month) <= 12 and 1 <= int(last) <= 31):
+        return None
+    return Figures(Year(year, len(first)), int(month), int(last), weekday)
+
+
+def day(words: Words, at: int) -> Read:
+    """[روز] [weekday] day month [year]."""
+    weekday, after = _day_names(words, at)
+    if weekday is not None:
+        after = _joint(words, after)
+    elif words.units(after, "day"):
+        after += 1
+    days, after = _day_numbers(words, after)
+    return _of_month(words, after, days, weekday) if days else None
+
+
+def _day_names(words: Words, at: int) -> tuple[int | None, int]:
+    """[روز] [weekday] [part of the day], as far as they go; of several weekdays the first."""
+    several = words.units(at, "day")
+    at += several or words.unit(at, "day", "night")
+    if not words.has(at, "weekday"):
+        return None, at - several
+    weekday = int(words[at].value)
+    at += 1
+    while words.joins(at) and words.has(at + 1, "weekday"):
+        at += 2
+    if words.unit(at, "night") or words.has(at, "daypart"):
+        at += 1
+    return weekday, at
+
+
+def _joint(words: Words, at: int) -> int:
+    """What may stand between a weekday and its date: a comma, مورخ, روز."""
+    at += words.comma(at)
+    at += words.has(at, "dated")
+    return at + words.unit(at, "day")
+
+
+def _day_numbers(words: Words, at: int) -> tuple[tuple[int, ...], int]:
+    """«۸», «۵ و ۶», «۵، ۶ و ۷», «۱۵ تا ۲۰»."""
+    if not _is_day_number(words, at):
+        return (), at
+    days = [int(words[at].value)]
+    at += 1
+    while words.joins(at) and _is_day_number(words, at + 1):
+        days.append(int(words[at + 1].value))
+        at += 2
+    return tuple(days), at
+
+
+def _is_day_number(words: Words, at: int) -> bool:
+    word = words[at]
+    return word.role in NUMBERS and 0 <= int(word.value) <= 39 and len(word.text) <= 16
+
+
+def _of_month(words: Words, at: int, days: tuple[int, ...], weekday: int | None) -> Read:
+    """The month and year after the number of a day."""
+    if words.unit(at, "month") and words.away(at + 1):
+        clear = words.has(at - 1, "ordinal") or words[at + 1].value == 0 or weekday is not None
+        if not clear:
+            return None  # «دو ماه گذشته» is a length of time
+        return DayOfMonth(days, Shifted("month", way(words[at + 1]))), at + 2
+    if words.has(at, "this") and words.unit(at + 1, "month"):
+        return DayOfMonth(days, Shifted("month", 0)), at + 2
+    month = month_name(words, at)
+    if month is None:
+        return None
+    calendar, number, after, marked = month
+    year, end = year_after(words, after)
+    if weekday is None and end == after and not marked and _doubtful(words, at):
+        return None
+    return Day(calendar, number, days, year, weekday), end
+
+
+def _doubtful(words: Words, at: int) -> bool:
+    """Whether a number and a month name may be something else: «پنج صفر», «هفت تیر»."""
+    number, month = words[at - 1].role, words[at]
+    told = words.unit(at - 2, "day") or words.has(at - 2, "dated")
+    if told or month.value == "gregorian.5":
+        return number == "cardinal"
+    if number == "cardinal":
+        return month.bearing != "free"
+    return number == "digits" and month.bearing == "timid"
+
+
+def month_name(words: Words, at: int) -> tuple[CalendarName, int, int, bool] | None:
+    """[ماه] name [ماه]: its calendar, number, the place after it, whether ماه stands by."""
+    before = words.unit(at, "month") or words.units(at, "month")
+    at += before
+    word = words[at]
+    if word.role != "month":
+        return None
+    calendar, number = str(word.value).split(".")
+    behind = words.unit(at + 1, "month") and not words.away(at + 2)
+    marked = before or behind or word.bearing == "marked"
+    return calendar, int(number), at + 1 + behind, marked  # type: ignore[return-value]
+
+
+def month(words: Words, at: int) -> Read:
+    """A month with its year, or alone where nothing else can be meant."""
+    name = month_name(words, at)
+    if name is None:
+        return None
+    calendar, number, after, marked = name
+    year, end = year_after(words, after)
+    if not (marked or (end > after and year.toward is None) or _stands_alone(words, at)):
+        return None
+    return Month(calendar, number, year), end
+
+
+def _stands_alone(words: Words, at: int) -> bool:
+    """Whether a bare month name there is a month: «در خرداد», not «خبرگزاری مهر»."""
+    bearing, before, following = words[at].bearing, words[at - 1].role, words[at + 1].role
+    led = before in ("at", "from", "to", "part", "between")
+    if bearing == "free":
+        return led or before in ("and", "dated", "half", "month") or following in ("to", "toward")
+    closed = ("mark", "to", "and", "end", "from", "at", "toward", "between")
+    return led and following in (closed if bearing == "shy" else ("mark", "end", "between"))
+
+
+def season(words: Words, at: int) -> Read:
+    """A season with its year."""
+    at += words.unit(at, "quarter")
+    if not words.has(at, "season"):
+        return None
+    year, after = year_after(words, at + 1)
+    return (Season(int(words[at].value), year), after) if after > at + 1 else None
+
+
+def weekday(words: Words, at: int) -> Read:
+    """A weekday alone or with its week: «جمعه», «دوشنبه هفته آینده», «شنبه گذشته»."""
+    at += words.unit(at, "day")
+    if not words.has(at, "weekday"):
+        return None
+    number = int(words[at].value)
+    at += 1
+    after = at + (words.unit(at, "night") or words.has(at, "daypart"))
+    if words.unit(after, "week") and words.away(after + 1):
+        return Weekday(number, week=way(words[after + 1])), after + 2
+    if words.has(after, "this") and words.unit(after + 1, "week"):
+        return Weekday(number, week=0), after + 2
+    if words.away(after):
+        return Weekday(number, toward=way(words[after])), after + 1
+    return Weekday(number), at

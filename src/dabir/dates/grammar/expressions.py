@@ -1,0 +1,142 @@
+"""Whole expressions, and ranges of them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from dabir.dates.grammar.cursor import Read, Words
+from dabir.dates.grammar.days import day, figures, month, season, weekday
+from dabir.dates.grammar.parts import nth, part
+from dabir.dates.grammar.relative import ago, day_away, unit_away
+from dabir.dates.grammar.years import century, decade, year
+from dabir.dates.times import (
+    Day,
+    DayOfMonth,
+    Figures,
+    Month,
+    Nth,
+    Part,
+    Range,
+    Season,
+    Shifted,
+    Since,
+    Time,
+    Weekday,
+    Year,
+)
+
+Rule = Callable[[Words, int], Read]
+
+# By the role of the first word, the rules that may begin with it, longest first.
+RULES: dict[str, tuple[Rule, ...]] = {
+    "numeric": (figures,),
+    "weekday": (figures, day, weekday),
+    "unit": (figures, day, nth, month, season, year, decade, century, unit_away, weekday),
+    "units": (day, month, year, decade),
+    "digits": (day, nth, ago, year),
+    "cardinal": (day, nth, ago, year),
+    "thousand": (year,),
+    "ordinal": (day, part),
+    "nth": (nth,),
+    "part": (part,),
+    "month": (month,),
+    "season": (season,),
+    "this": (unit_away,),
+    "day": (day_away,),
+    "year": (year,),
+}
+
+
+class Expression(NamedTuple):
+    """A time that was read from the words `first` to `last`, and the rule that read it."""
+
+    time: Time
+    first: int
+    last: int
+    rule: str
+
+
+def find_expressions(words: Words) -> Iterator[Expression]:
+    """Every expression, from left to right; none overlaps another."""
+    at = 0
+    while at < words.count:
+        role = words[at].role
+        expression = None
+        if role == "from":
+            expression = _since(words, at)
+        elif role in RULES:
+            skipped = _recurring(words, at)
+            if skipped:
+                at = skipped
+                continue
+            expression = _range(words, at)
+        if expression is None:
+            at += 1
+        else:
+            yield expression
+            at = expression.last
+
+
+def _single(words: Words, at: int) -> Expression | None:
+    """One time."""
+    for rule in RULES.get(words[at].role, ()):
+        read = rule(words, at)
+        if read is not None:
+            return Expression(read[0], at, read[1], rule.__name__)
+    return None
+
+
+def _recurring(words: Words, at: int) -> int:
+    """The place after weekdays that return each week: «روزهای سه‌شنبه», «هر جمعه»; else 0."""
+    several = words.units(at, "day") and words.has(at + 1, "weekday")
+    if not several and not (words.has(at, "weekday", "unit") and words.has(at - 1, "each")):
+        return 0
+    if several and (day(words, at) or figures(words, at)):
+        return 0
+    end = at + several + 1
+    while words.joins(end) and words.has(end + 1, "weekday"):
+        end += 2
+    return 0 if several and words.unit(end, "week") else end
+
+
+def _since(words: Words, at: int) -> Expression | None:
+    """«از … تاکنون»."""
+    read = _single(words, at + 1)
+    if read is None or not words.has(read.last, "until-now"):
+        return None
+    return Expression(Since(read.time), at, read.last + 1, "since")
+
+
+def _range(words: Words, at: int) -> Expression | None:
+    """One time, or «… تا …» of two of one kind; the first may leave its year to the second."""
+    first = _single(words, at)
+    if first is None or not (words.has(first.last, "to") or words.dash(first.last)):
+        return first
+    last = _single(words, first.last + 1)
+    if last is None or not _same_kind(first.time, last.time):
+        return first
+    time = Range(_with_year_of(first.time, last.time), last.time)
+    return Expression(time, at, last.last, "range")
+
+
+def _same_kind(first: Time, last: Time) -> bool:
+    days = (Day, Figures, Part, DayOfMonth)
+    if isinstance(first, days) and isinstance(last, days):
+        return True
+    if isinstance(first, Shifted) and isinstance(last, Shifted):
+        return first.unit == last.unit
+    return type(first) is type(last) and not isinstance(first, Nth | Range)
+
+
+def _with_year_of(first: Time, last: Time) -> Time:
+    """The first time, with the year of the second where it names none."""
+    if isinstance(last, Day | Month | Season | Figures) and isinstance(first, Day | Month | Season):
+        if first.year == Year():
+            return replace(first, year=last.year)
+        return first
+    if isinstance(first, Year) and isinstance(last, Year) and first.calendar is None:
+        return replace(first, calendar=last.calendar)
+    return first
+
+
+__all__ = ["Expression", "Weekday", "find_expressions"]

@@ -1,0 +1,174 @@
+"""Years, decades and centuries: «سال ۱۳۹۸», «سال گذشته», «متولد ۱۳۳۱», «دهه ۶۰»."""
+
+from dataclasses import replace
+
+from dabir.dates.grammar.cursor import COUNTS, NUMBERS, Read, Words, way
+from dabir.dates.times import Before, Century, Decade, Range, Year
+
+
+def year(words: Words, at: int) -> Read:
+    """A year, or some years."""
+    if words.units(at, "year"):
+        return _years(words, at + 1)
+    if words.unit(at, "year"):
+        return _after_the_word(words, at + 1)
+    if words.has(at, "year"):
+        return Year(shift=int(words[at].value)), at + 1
+    if is_full_year(words, at) and _stands_bare(words, at):
+        return year_number(words, at)
+    return None
+
+
+def year_after(words: Words, at: int) -> tuple[Year, int]:
+    """The year that belongs to a day, month or season before `at`, and the place after it."""
+    if words.comma(at) and (is_full_year(words, at + 1) or words.unit(at + 1, "year")):
+        year_, end = year_after(words, at + 1)
+        return (year_, end) if year_.number is not None else (Year(), at)
+    if words.has(at, "every"):
+        return Year(every=True), at + 1
+    if words.has(at, "same-year"):
+        return Year(same=True), at + 1
+    if words.unit(at, "year") or words.has(at, "year"):
+        read = year(words, at)
+        if read is not None and isinstance(read[0], Year):
+            return read[0], read[1]
+        return Year(), at
+    if words.has(at, "toward") and not words.has(at + 1, "calendar"):
+        return Year(toward=way(words[at])), at + 1
+    if is_full_year(words, at) or _is_short_year(words, at):
+        return year_number(words, at)
+    return Year(), at
+
+
+def with_calendar(words: Words, year_: Year, at: int) -> tuple[Year, int]:
+    """The year with the name of its calendar, where one follows."""
+    if words.has(at, "calendar"):
+        return replace(year_, calendar=str(words[at].value)), at + 1  # type: ignore[arg-type]
+    return year_, at
+
+
+def year_number(words: Words, at: int) -> tuple[Year, int]:
+    """A year in figures or words, with its calendar."""
+    if words.has(at, "digits"):
+        word = words[at]
+        return with_calendar(words, Year(int(word.value), len(word.text)), at + 1)
+    number, after = _number_words(words, at)
+    return with_calendar(words, Year(number, len(str(number))), after)
+
+
+def is_full_year(words: Words, at: int) -> bool:
+    """Whether a whole year of four figures (or in words) stands there, by itself."""
+    word = words[at]
+    if word.role == "digits":
+        number = int(word.value)
+        plausible = 1250 <= number < 1480 or 1700 <= number <= 2100
+        return len(word.text) == 4 and plausible and not words.counted(at + 1)
+    return word.role == "thousand" and _is_year_words(words, at)
+
+
+def _is_short_year(words: Words, at: int) -> bool:
+    word = words[at]
+    return (
+        word.role == "digits"
+        and len(word.text) == 2
+        and (int(word.value) >= 40 or word.text[0] == "0")
+        and not words.counted(at + 1)
+    )
+
+
+def _is_year_words(words: Words, at: int) -> bool:
+    number, after = _number_words(words, at)
+    return (1200 <= number <= 2100 or 30 <= number <= 99) and not words.counted(after)
+
+
+def _number_words(words: Words, at: int) -> tuple[int, int]:
+    """A number in words: «هزار و سیصد و نود و هشت»."""
+    total = 0
+    end = at
+    while words.has(at, "cardinal", "thousand", "hundred"):
+        total += int(words[at].value)
+        end = at = at + 1
+        if words.has(at, "and") and words.has(at + 1, "cardinal", "hundred"):
+            at += 1
+    return total, end
+
+
+def _follows_the_word(words: Words, at: int) -> bool:
+    """Whether figures that are a year after the word سال stand there."""
+    word = words[at]
+    if word.role != "digits" or words.counted(at + 1):
+        return False
+    if len(word.text) == 2:
+        return int(word.value) >= 32 or word.text[0] == "0" or words.has(at + 1, "calendar")
+    if words.has(at + 1, "calendar", "bc"):
+        return len(word.text) <= 4 and int(word.value) > 0
+    return len(word.text) == 4 and 1200 <= int(word.value) <= 2150
+
+
+def _years(words: Words, at: int) -> Read:
+    """Two or more years: «۹۶ و ۹۸», «۱۳۶۰ تا ۱۳۶۸»."""
+    if not _follows_the_word(words, at):
+        return None
+    first, after = year_number(words, at)
+    last = None
+    while words.joins(after) and _follows_the_word(words, after + 1):
+        last, after = year_number(words, after + 1)
+    if last is None:
+        return first, after
+    if first.calendar is None:
+        first = replace(first, calendar=last.calendar)
+    return Range(first, last), after
+
+
+def _after_the_word(words: Words, at: int) -> Read:
+    """What follows سال."""
+    if words.away(at):
+        if words.has(at - 2, *COUNTS):
+            return None  # «پنج سال گذشته» is a length of time
+        return with_calendar(words, Year(shift=way(words[at])), at + 1)
+    if words.has(at, "before", "after") and words.has(at + 1, "from"):
+        follows = words[at + 2].text
+        return (Before("year", way(words[at])), at + 3) if follows in ("آن", "ان") else None
+    if words.has(at, "new"):
+        return with_calendar(words, Year(new=True), at + 1)
+    if words.has(at + 1, "bc") and words.has(at, "digits"):
+        return Year(int(words[at].value), len(words[at].text), "bc"), at + 2
+    if _follows_the_word(words, at) or _is_year_words(words, at):
+        one, after = year_number(words, at)
+        if (words.dash(after) or words[after].text == "/") and _follows_the_word(words, after + 1):
+            other, end = year_number(words, after + 1)
+            first, last = sorted((one, other), key=lambda y: (y.number or 0) % 100)
+            return Range(first, last), end
+        return one, after
+    return None
+
+
+def _stands_bare(words: Words, at: int) -> bool:
+    """Whether four figures without سال are a year: «۲۰۱۱ میلادی», «متولد ۱۳۳۱»."""
+    after = at + 1 if words.has(at, "digits") else _number_words(words, at)[1]
+    return words.has(after, "calendar") or words.has(at - 1, "born")
+
+
+def decade(words: Words, at: int) -> Read:
+    """«دهه ۶۰», «دهه نود میلادی»."""
+    if not (words.unit(at, "decade") or words.units(at, "decade")):
+        return None
+    word = words[at + 1]
+    number = int(word.value) if word.role in ("digits", "cardinal") else 0
+    digits = len(word.text) if word.role == "digits" else 2
+    if number < 10 or number % 10 or digits not in (2, 4) or words.counted(at + 2):
+        return None
+    named, after = with_calendar(words, Year(), at + 2)
+    calendar = None if named.calendar in ("era", "bc") else named.calendar
+    return Decade(number, digits, calendar), after  # type: ignore[arg-type]
+
+
+def century(words: Words, at: int) -> Read:
+    """«قرن بیستم», «سده ۱۹ میلادی»."""
+    if not words.unit(at, "century") or not words.has(at + 1, *NUMBERS):
+        return None
+    if not 1 <= int(words[at + 1].value) <= 30:
+        return None
+    named, after = with_calendar(words, Year(), at + 2)
+    calendar = "hijri" if named.calendar == "era" else named.calendar
+    return Century(int(words[at + 1].value), calendar), after  # type: ignore[arg-type]
