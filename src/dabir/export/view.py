@@ -15,6 +15,8 @@ JALALI_MONTHS = (
 
 # C0 controls but tab and newline, DEL, the C1 controls, and surrogates.
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Embeddings, overrides and isolates.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 TO_PERSIAN = str.maketrans("0123456789", PERSIAN_DIGITS)
 
@@ -32,6 +34,11 @@ def _picture(found: re.Match[str]) -> str:
     if found[0] == "\r":
         return "\r"
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without the controls that turn the direction of what follows."""
+    return " ".join(showable(TURNS.sub("", text)).split())
 
 
 def persian_number(number: int | str) -> str:
@@ -80,6 +87,26 @@ def _depth(statements: Sequence[Statement], index: int) -> int:
     while outer is not None and depth < len(statements):
         depth, outer = depth + 1, statements[outer].nested_in
     return depth
+
+
+def colours(statements: Sequence[Statement], count: int) -> dict[str | None, int]:
+    """A colour for everyone who speaks: 1 to `count` by first appearance, 0 for nobody."""
+    names = dict.fromkeys(s.name for s in statements if s.name is not None)
+    return {None: 0, **{name: at % count + 1 for at, name in enumerate(names)}}
+
+
+def inside(statements: Sequence[Statement]) -> dict[int | None, list[int]]:
+    """The numbers of the statements nested in each; under None those nested in no other."""
+    numbers: dict[int | None, list[int]] = {}
+    for number, statement in enumerate(statements):
+        numbers.setdefault(statement.nested_in, []).append(number)
+    return numbers
+
+
+def cue_words(statement: Statement) -> str:
+    """The cue on one line; a bare colon in quotation marks, or it could not be told."""
+    words = one_line(statement.cue.text)
+    return words if any(letter.isalpha() for letter in words) else f"«{words}»"
 
 
 def headline(record: Record) -> str:

@@ -13,8 +13,9 @@ from string import Template
 
 from dabir.export import Rows
 from dabir.export.html.article import article_html
+from dabir.export.html.margin import inline
 from dabir.export.output import open_output
-from dabir.export.view import headline, persian_number, showable
+from dabir.export.view import headline, one_line, persian_number
 from dabir.records import Record
 from dabir.resources import load_bytes
 from dabir.version import __version__
@@ -33,7 +34,7 @@ def page(records: Sequence[Record]) -> str:
     """A whole page; a list of the articles stands on top where there are several."""
     style = load_style()
     return Template(load_bytes("page.html").decode()).substitute(
-        title=escape(showable(headline(records[0]))) if len(records) == 1 else "دبیر",
+        title=escape(one_line(headline(records[0]))) if len(records) == 1 else "دبیر",
         style=style,
         digest=b64encode(sha256(style.encode()).digest()).decode(),
         contents=_contents(records) if len(records) > 1 else "",
@@ -56,7 +57,7 @@ def load_style() -> str:
 
 def _contents(records: Sequence[Record]) -> str:
     items = "".join(
-        f'<li><a href="#a{number}-"><bdi>{escape(showable(headline(record)))}</bdi></a> '
+        f'<li><a href="#a{number}-">{inline(headline(record))}</a> '
         f'<span class="count">{persian_number(len(record.statements))} سخن</span></li>'
         for number, record in enumerate(records, 1)
     )

@@ -4,9 +4,9 @@ from collections import Counter
 from html import escape
 from urllib.parse import urlsplit
 
-from dabir.export.html.layout import Layout, Row, lay_out, place
-from dabir.export.html.margin import inline, margin
-from dabir.export.html.marks import Mark, cut, find_marks
+from dabir.export.html.layout import Layout, Row, beginning, lay_out
+from dabir.export.html.margin import NOBODY, inline, margin
+from dabir.export.html.marks import cut
 from dabir.export.view import headline, jalali_words, persian_number, showable
 from dabir.records import Record
 
@@ -16,24 +16,13 @@ MODES = {"cautious": "محتاطانه", "bold": "جسورانه"}
 def article_html(record: Record, prefix: str) -> str:
     """The article as HTML; `prefix` keeps the ids of its elements apart from others' on a page."""
     layout = lay_out(record, prefix)
-    marks = find_marks(layout)
-    rows = "".join(_row(layout, row, marks, row is _headline(layout)) for row in layout.rows)
+    rows = "".join(_row(layout, row) for row in layout.rows)
     return (
         f'<article class="sheet" id="a{prefix}">'
         f"<header>{_head(layout)}</header>"
         f'<div class="rows">{rows}</div>'
         f"{_repairs(record)}</article>\n"
     )
-
-
-def _headline(layout: Layout) -> Row | None:
-    """The first line with words, where it is the title or no other title is known."""
-    text, title = layout.record.text, layout.record.title
-    for row in layout.rows:
-        line = text[row.start : row.end].strip()
-        if line:
-            return row if title is None or title.strip() == line else None
-    return None
 
 
 def _head(layout: Layout) -> str:
@@ -46,7 +35,7 @@ def _head(layout: Layout) -> str:
     if record.url and urlsplit(record.url).scheme in ("http", "https"):
         address = escape(showable(record.url))
         facts.append(f'<a href="{address}" rel="noopener noreferrer" class="origin">نشانی</a>')
-    title = "" if _headline(layout) else f'<h2 dir="auto">{inline(headline(record))}</h2>'
+    title = "" if layout.headline else f'<h2 dir="auto">{inline(headline(record))}</h2>'
     return f'<p class="facts">{" · ".join(facts)}</p>{title}{_chain(record)}{_voices(layout)}'
 
 
@@ -61,17 +50,17 @@ def _voices(layout: Layout) -> str:
     said = layout.record.statements
     if not said:
         return '<p class="quiet">در این خبر سخنی از کسی نقل نشده است.</p>'
-    counts = Counter((layout.colour(s), s.name or "گوینده ناشناخته") for s in said)
     voices = "".join(
-        f'<li class="v{colour}">{inline(name)} <b>{persian_number(count)}</b></li>'
-        for (colour, name), count in counts.items()
+        f'<li class="v{layout.colours[name]}">{inline(name or NOBODY)} '
+        f"<b>{persian_number(count)}</b></li>"
+        for name, count in Counter(statement.name for statement in said).items()
     )
     return f'<div class="voices"><span class="label">چه کسانی</span><ul>{voices}</ul></div>'
 
 
-def _row(layout: Layout, row: Row, marks: list[Mark], is_headline: bool) -> str:
-    words = _words(layout, row, marks)
-    element = "h2" if is_headline else "p"
+def _row(layout: Layout, row: Row) -> str:
+    words = _words(layout, row)
+    element = "h2" if row is layout.headline else "p"
     blank = "" if layout.record.text[row.start : row.end].strip() else " blank"
     beside = margin(layout, row)
     return (
@@ -81,13 +70,13 @@ def _row(layout: Layout, row: Row, marks: list[Mark], is_headline: bool) -> str:
     )
 
 
-def _words(layout: Layout, row: Row, marks: list[Mark]) -> str:
+def _words(layout: Layout, row: Row) -> str:
     """The line itself: every character once, with marks around and numbers before them."""
     begins: dict[int, list[int]] = {}
     for number in row.statements:
-        begins.setdefault(place(layout.record.statements[number]), []).append(number)
+        begins.setdefault(beginning(layout.record.statements[number]), []).append(number)
     html = []
-    for start, end, around in cut(row.start, row.end, marks, list(begins)):
+    for start, end, around in cut(row.start, row.end, row.marks, list(begins)):
         html += [_reference(layout, number) for number in begins.get(start, ())]
         html += [f'<mark class="{mark.classes}">' for mark in around]
         html.append(_text(layout.record.text[start:end]))
@@ -103,7 +92,7 @@ def _text(words: str) -> str:
 def _reference(layout: Layout, number: int) -> str:
     """A link to the note; its number is drawn by the style sheet, the text stays as it is."""
     label = f"{layout.prefix}{number + 1}"
-    colour = layout.colour(layout.record.statements[number])
+    colour = layout.colour(number)
     return (
         f'<a class="reference v{colour}" id="s{label}" href="#n{label}" '
         f'data-number="{persian_number(number + 1)}" '

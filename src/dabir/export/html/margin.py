@@ -1,13 +1,14 @@
 """The margin: who says the words beside it, and why dabir thinks so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
 from html import escape
 
 from dabir.export.html.layout import Layout, Row
-from dabir.export.view import jalali_words, persian_number, showable
+from dabir.export.view import cue_words, jalali_words, one_line, persian_number, showable
 from dabir.records import DateMention, Heading, Span, Statement
 
 KINDS = {"direct": "نقل مستقیم", "indirect": "نقل غیرمستقیم", "mixed": "نقل آمیخته"}
+NOBODY = "گوینده ناشناخته"
 CALENDARS = {
     "jalali": "خورشیدی",
     "gregorian": "میلادی",
@@ -19,30 +20,27 @@ CALENDARS = {
 def inline(text: str, classes: str = "") -> str:
     """Text of the article inside ours, isolated so that its direction stays its own."""
     attribute = f' class="{classes}"' if classes else ""
-    return f"<bdi{attribute}>{escape(showable(text))}</bdi>"
+    return f"<bdi{attribute}>{escape(one_line(text))}</bdi>"
 
 
 def margin(layout: Layout, row: Row) -> str:
     """The notes beside one line: its statements, nested as they are, its headings, its dates."""
-    said = "".join(_note(layout, row.statements, number) for number in _outermost(layout, row))
+    beside = set(row.statements)
+    outermost = [n for n in row.statements if layout.record.statements[n].nested_in not in beside]
+    said = "".join(_note(layout, beside, number) for number in outermost)
     found = "".join(map(_heading, row.headings)) + "".join(map(_date, row.dates))
     return (f'<ol class="notes">{said}</ol>' if said else "") + (
         f'<ul class="facts">{found}</ul>' if found else ""
     )
 
 
-def _outermost(layout: Layout, row: Row) -> list[int]:
-    """The statements of the row that are nested in none of the same row."""
-    said = layout.record.statements
-    return [number for number in row.statements if said[number].nested_in not in row.statements]
-
-
-def _note(layout: Layout, numbers: Sequence[int], number: int) -> str:
+def _note(layout: Layout, beside: Set[int], number: int) -> str:
+    """The note of a statement and of those nested in it that stand `beside` the same line."""
     statement = layout.record.statements[number]
-    inner = [n for n in numbers if layout.record.statements[n].nested_in == number]
-    nested = "".join(_note(layout, numbers, n) for n in inner)
+    inner = [n for n in layout.inside.get(number, ()) if n in beside]
+    nested = "".join(_note(layout, beside, n) for n in inner)
     label = f"{layout.prefix}{number + 1}"
-    classes = f"note {statement.kind} v{layout.colour(statement)}"
+    classes = f"note {statement.kind} v{layout.colour(number)}"
     return (
         f'<li class="{classes}" id="n{label}">'
         + _why(
@@ -57,14 +55,14 @@ def _note(layout: Layout, numbers: Sequence[int], number: int) -> str:
 
 def _name(statement: Statement) -> str:
     if statement.name is None:
-        return '<span class="nobody">گوینده ناشناخته</span>'
+        return f'<span class="nobody">{NOBODY}</span>'
     return inline(statement.name, "name")
 
 
 def _how(statement: Statement) -> str:
     mention = "" if statement.speaker is None else statement.speaker.text
     words = [f"«{inline(mention)}»"] if mention not in ("", statement.name) else []
-    return " · ".join([*words, inline(statement.cue.text, "by"), KINDS[statement.kind]])
+    return " · ".join([*words, inline(cue_words(statement), "by"), KINDS[statement.kind]])
 
 
 def _date(date: DateMention) -> str:

@@ -4,13 +4,12 @@ Marks overlap: a date stands inside a statement, a statement inside another. The
 every edge of a mark; each piece is wrapped in all the marks around it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dabir.export.html.layout import Layout
 from dabir.export.view import depths
-from dabir.records import Span
+from dabir.records import Record, Span
 
 DEEPEST = 3
 HEADING, CONTENT, SPEAKER, CUE, DATE = 0, 1, 1000, 1001, 1002
@@ -25,13 +24,12 @@ class Mark(NamedTuple):
     classes: str
 
 
-def find_marks(layout: Layout) -> list[Mark]:
-    """Every mark of the article, sorted."""
-    record = layout.record
+def find_marks(record: Record, colours: Mapping[str | None, int]) -> list[Mark]:
+    """Every mark of the article, sorted. `colours` are those of the names."""
     marks = [_mark(span, HEADING, "heading") for span in record.headings]
     marks += [_mark(span, DATE, "date") for span in record.dates]
     for statement, depth in zip(record.statements, depths(record.statements), strict=True):
-        colour = f"v{layout.colour(statement)}"
+        colour = f"v{colours[statement.name]}"
         said = f"said {statement.kind} d{min(depth, DEEPEST)} {colour}"
         marks += [_mark(span, CONTENT + depth, said) for span in statement.content]
         marks.append(_mark(statement.cue, CUE, f"cue {colour}"))
@@ -51,9 +49,8 @@ def cut(
 
     The text is cut at `places` too.
     """
-    inside = [mark for mark in marks if mark.start < end and mark.end > start]
-    edges = {edge for mark in inside for edge in (mark.start, mark.end)}.union(places)
+    edges = {edge for mark in marks for edge in (mark.start, mark.end)}.union(places)
     cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
     for left, right in pairwise(cuts):
-        around = [mark for mark in inside if mark.start <= left and right <= mark.end]
+        around = [mark for mark in marks if mark.start <= left and right <= mark.end]
         yield left, right, sorted(around, key=lambda mark: mark.rank)
