@@ -1,5 +1,7 @@
 """Labels: «X: …», the way headlines and wire flashes attribute without a verb."""
 
+from itertools import pairwise
+
 from dabir.statements.cues import Cue, CueEntry
 from dabir.statements.drafts import Draft
 from dabir.statements.sentences import COLON, Desk
@@ -10,24 +12,46 @@ SHORTEST_CONTENT = 3
 LABEL = CueEntry("label", frozenset(("label",)), "neutral", None)
 
 
-def read_label(desk: Desk, first: int, last: int, paragraph: int, *, strict: bool) -> Draft | None:
+def read_labels(
+    desk: Desk, first: int, last: int, paragraph: int, *, is_title: bool
+) -> list[Draft]:
+    """The statements «X: A» of a line. Each part of a headline between slashes may be one."""
+    words = desk.words.folded
+    slashes = [at for at in range(first, last) if words[at] == "/"] if is_title else []
+    labels: list[Draft] = []
+    for start, end in pairwise([first - 1, *slashes, last]):
+        label = _read_label(desk, start + 1, end, paragraph, strict=not is_title)
+        if label is not None:
+            labels.append(label)
+        elif labels and not _has_cue(desk, start + 1, end):
+            labels[-1] = labels[-1]._replace(content=(*labels[-1].content, Phrase(start + 1, end)))
+    return labels
+
+
+def _has_cue(desk: Desk, first: int, last: int) -> bool:
+    return any(first <= cue.first < last for cue in desk.cues)
+
+
+def _read_label(desk: Desk, first: int, last: int, paragraph: int, *, strict: bool) -> Draft | None:
     """The statement «X: A» of the tokens `first` to `last`, or None.
 
     `strict` (the body) asks for a label that names someone by a known word; the title takes any
-    label without a verb. A slash between two clauses of a headline parts two spans of content.
+    label without a verb, also one whose words stand on the next line.
     """
     words = desk.words.folded
     at = next((i for i in range(first, min(first + LONGEST_LABEL, last)) if words[i] == COLON), -1)
-    if at <= first or last - at - 1 < SHORTEST_CONTENT:
+    short = last - at - 1 < SHORTEST_CONTENT
+    if at <= first or (short and (strict or last > at + 1)):
         return None
     if any(cue.first < at and cue.is_verb for cue in desk.cues if first <= cue.first < at):
         return None
     phrase = desk.subjects.after(first, at)
     if phrase is None or phrase.last != at or not _may_speak(desk, phrase, strict):
         return None
-    spans = _split_at_slash(words, at + 1, last)
-    span = Phrase(at, at + 1)
-    return Draft(span, Cue(at, at + 1, LABEL), phrase, phrase, "direct", spans, "label", paragraph)
+    cue, span = Cue(at, at + 1, LABEL), Phrase(at + 1, last)
+    return Draft(
+        Phrase(at, at + 1), cue, phrase, phrase, "direct", (span,), "label", paragraph, open=short
+    )
 
 
 def _may_speak(desk: Desk, phrase: Phrase, strict: bool) -> bool:
@@ -40,13 +64,3 @@ def _may_speak(desk: Desk, phrase: Phrase, strict: bool) -> bool:
     if not strict:
         return True
     return head in vocabulary.titles or head in vocabulary.bodies or head in vocabulary.honorifics
-
-
-def _split_at_slash(words: list[str], first: int, last: int) -> tuple[Phrase, ...]:
-    spans, start = [], first
-    for at in range(first, last + 1):
-        if at == last or words[at] == "/":
-            if at > start:
-                spans.append(Phrase(start, at))
-            start = at + 1
-    return tuple(spans)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dabir.records import Repaired
 from dabir.statements.cues import Cue
 from dabir.statements.drafts import Draft
-from dabir.statements.headlines import read_label
+from dabir.statements.headlines import read_labels
 from dabir.statements.nesting import read_nested
 from dabir.statements.quotes import Quote, quote_opening_at
 from dabir.statements.sentences import COLON, Desk, SentenceReader
@@ -56,6 +56,7 @@ class ArticleReader:
         self._starts = starts
         self._words = desk.words.folded
         self._running: int | None = None
+        self._block = False
         self._last_sentence: Phrase | None = None
         self._spoken: set[str] = set()
         self.drafts: list[Draft] = []
@@ -76,16 +77,15 @@ class ArticleReader:
             self._running = None
             return
         first, last = sentences[0].first, sentences[-1].last
-        label = read_label(self._desk, first, last, paragraph.number, strict=not is_title)
-        if label is not None and not is_title:
-            label = label._replace(open=False)
-        if label is not None:
-            self._running = None
-            self._take([label])
+        labels = read_labels(self._desk, first, last, paragraph.number, is_title=is_title)
+        if labels:
+            self._take(labels)
+            self._running = len(self.drafts) - 1 if labels[-1].open else None
+            self._block = False
             return
         for sentence in sentences:
             self._read_sentence(sentence, paragraph.number)
-        self._close_paragraph(last)
+        self._close_paragraph(is_title)
 
     def _read_sentence(self, sentence: Phrase, paragraph: int) -> None:
         reader = SentenceReader(self._desk, sentence.first, sentence.last, paragraph)
@@ -100,6 +100,7 @@ class ArticleReader:
         if drafts:
             last = drafts[-1]
             self._running = len(self.drafts) - 1 if last.open else None
+            self._block = False
         self._last_sentence = None if drafts else sentence
 
     def _take(self, drafts: list[Draft]) -> None:
@@ -125,25 +126,30 @@ class ArticleReader:
     def _extend(self, sentence: Phrase) -> None:
         assert self._running is not None
         draft = self.drafts[self._running]
-        if draft.content and draft.content[-1].first < draft.content[-1].last:
+        if not self._is_empty(draft):
             content = (*draft.content[:-1], Phrase(draft.content[-1].first, sentence.last))
         else:
             content = (sentence,)
         self.drafts[self._running] = draft._replace(content=content)
 
-    def _close_paragraph(self, last: int) -> None:
-        """A statement goes on into the next paragraph only where its words cannot be over."""
+    def _close_paragraph(self, is_title: bool) -> None:
+        """A statement goes on into the next paragraph only where its words cannot be over.
+
+        After a colon that ends its paragraph stands a block: all paragraphs up to the next cue.
+        A headline's colon takes the next line alone.
+        """
         if self._running is None:
             return
-        content = self.drafts[self._running].content
-        empty = not content or content[-1].first >= content[-1].last
-        unclosed = (
-            any(not q.closed and content[0].first <= q.opening for q in self._desk.quotes)
-            if content
-            else False
-        )
-        if not empty and not unclosed:
-            self._running = None
+        draft = self.drafts[self._running]
+        if self._is_empty(draft):
+            self._block = not is_title
+        elif not self._block:
+            quote = quote_opening_at(self._desk.quotes, draft.content[0].first)
+            if quote is None or quote.closed:
+                self._running = None
+
+    def _is_empty(self, draft: Draft) -> bool:
+        return not draft.content or draft.content[-1].first >= draft.content[-1].last
 
     def _is_footer(self, sentence: Phrase) -> bool:
         """Whether the line is an address, a sign or a closing formula rather than prose."""
@@ -199,5 +205,6 @@ def add_nested(desk: Desk, drafts: list[Draft]) -> list[Draft]:
             continue
         parent = len(result)
         result.append(draft)
-        result.extend(read_nested(desk, draft, parent))
+        if draft.rule != "according":
+            result.extend(read_nested(desk, draft, parent))
     return result

@@ -33,9 +33,14 @@ def _chains(words: Words, paragraphs: list[Paragraph], vocabulary: Vocabulary) -
     for paragraph in paragraphs:
         first, last = paragraph.sentences[0].first, paragraph.sentences[0].last
         chain = read_chain(words, first, last, vocabulary)
-        if chain is not None:
+        if chain is not None and (paragraph.number or not _is_label(chain)):
             chains[paragraph.number] = chain
     return chains
+
+
+def _is_label(chain: Chain) -> bool:
+    """Whether the formula is a plain «X: …», which in a headline attributes what follows."""
+    return bool(chain.links) and chain.links[0].rule == "byline"
 
 
 def find_relays(repaired: Repaired, article: Article, vocabulary: Vocabulary) -> tuple[Relay, ...]:

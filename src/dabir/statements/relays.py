@@ -40,6 +40,8 @@ def read_chain(words: Words, first: int, last: int, vocabulary: Vocabulary) -> C
 def _byline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
     """«خبرگزاری X: …»."""
     for at in range(first + 1, min(first + LONGEST_NAME, last)):
+        if words[at] == ":" and words[first] in DESKS:
+            return Chain((), at + 1)
         if words[at] == ":":
             is_outlet = words[first] in KINDS or phrase_end(words, first, vocabulary.outlets) == at
             link = Link(Phrase(first, at), "byline")
@@ -64,7 +66,16 @@ def _formula(words: list[str], first: int, last: int, vocabulary: Vocabulary) ->
         return None
     if at < last and words[at] in SEPARATORS:
         at += 1
-    return Chain(tuple(links), at)
+    return Chain(tuple(links), _past_region(words, at, last))
+
+
+def _past_region(words: list[str], at: int, last: int) -> int:
+    """Past the name of the agency's regional office: «به گزارش X، منطقه Y، …»."""
+    if at < last and words[at] == "منطقه":
+        for end in range(at + 1, min(at + LONGEST_NAME, last)):
+            if words[end] in SEPARATORS:
+                return end + 1
+    return at
 
 
 def _opening(words: list[str], at: int, last: int) -> int:

@@ -15,6 +15,7 @@ CLAUSE_OPENERS = frozenset(("اینکه", "آنکه"))
 COLON = ":"
 TERMINAL = frozenset(".!?؟…")
 SHORTEST_CONTENT = 2
+SHORTEST_BARE = 5
 FARTHEST_CONJUNCTION = 6
 
 
@@ -42,12 +43,21 @@ class SentenceReader:
         self.drafts: list[Draft] = []
 
     def read(self) -> list[Draft]:
-        """The drafts of this sentence, in the order of their cues."""
+        """The drafts of this sentence, in the order of their cues.
+
+        What follows «به گزارش X، …» in the same sentence stands inside the statement of X: its
+        `parent` is -1, to be set by who knows the article.
+        """
         cues = [cue for cue in self.cues(self._first, self._last) if self._attributes(cue)]
         for number, cue in enumerate(cues):
             if cue.first >= self._at:
                 self._read_cue(cue, cues[number + 1 :])
-        return self.drafts
+        return self._nest_under_report(self.drafts)
+
+    def _nest_under_report(self, drafts: list[Draft]) -> list[Draft]:
+        if not drafts or drafts[0].rule != "according":
+            return drafts
+        return [drafts[0], *(draft._replace(parent=-1) for draft in drafts[1:])]
 
     def cues(self, first: int, last: int) -> list[Cue]:
         """The cues between two tokens that stand outside quotations."""
@@ -62,7 +72,7 @@ class SentenceReader:
         form = cue.entry.form
         if form is None:
             return True
-        if form.person != 3:
+        if form.person != 3 or (form.negated and not cue.has("deny")):
             return False
         before = self._words[cue.first - 1] if cue.first > self._first else ""
         after = self._words[cue.last] if cue.last < self._last else ""
@@ -102,8 +112,6 @@ class SentenceReader:
             self._repeats = False
             return self._subject, self._subject
         phrase = self._desk.subjects.before(self._at, cue.first)
-        if phrase is not None and phrase.last < cue.first and cue.has("call"):
-            phrase = self._desk.subjects.known_prefix(phrase) or phrase
         if phrase is not None:
             self._subject = phrase
         return phrase, self._subject
@@ -184,6 +192,8 @@ class SentenceReader:
     def _read_according(self, cue: Cue, later: list[Cue]) -> bool:
         """«به گفته X، A»."""
         verb = next((c for c in later if c.is_verb), None)
+        if not self._opens_clause(cue):
+            return False
         phrase = self._desk.subjects.after(cue.last, verb.first if verb else self._last)
         if phrase is None or phrase.last >= self._last:
             return False
@@ -197,10 +207,18 @@ class SentenceReader:
         self._at = start
         return True
 
+    def _opens_clause(self, cue: Cue) -> bool:
+        """Whether «به گفته X» begins a clause, so that what follows is what X says."""
+        before = self._word(cue.first - 1)
+        starts = ("", "و", "که", "اما", "ولی", COLON, "«", *SEPARATORS)
+        return before in starts or self._repeats or cue.entry.id == "according-quote"
+
     def _read_through(self, cue: Cue, phrase: Phrase, verb: Cue, later: list[Cue]) -> bool:
         """«X به نقل از Y گزارش داد که A»: one statement of X, and Y's inside it."""
         before = len(self.drafts)
-        outer = self._desk.subjects.before(self._at, cue.first)
+        outer = self._subject
+        if not self._repeats:
+            outer = self._desk.subjects.before(self._at, cue.first)
         if outer is None:
             return False
         self._subject, self._repeats = outer, True
@@ -232,9 +250,11 @@ class SentenceReader:
             return self._say(cue, cue.last + 1, later, "that", "indirect")
         if quote_opening_at(self._desk.quotes, cue.last):
             return self._say(cue, cue.last, later, "quote", "direct")
-        if not cue.has("say") or self._calls(cue) or after == "و" or not after:
+        if self._calls(cue) or after in _NOT_CONTENT:
             return False
         start = cue.last + 1 if after in SEPARATORS else cue.last
+        if not cue.has("say") and self._last - start < SHORTEST_BARE:
+            return False
         return self._say(cue, start, later, "bare", "indirect")
 
     def _calls(self, cue: Cue) -> bool:
@@ -282,6 +302,9 @@ class SentenceReader:
     def _read_call(self, cue: Cue, later: list[Cue]) -> bool:
         """«X A را B دانست»: content is «A را B»."""
         speaker, holder = self._mention(cue)
+        if speaker is not None and self._word(speaker.last) not in _AFTER_SUBJECT:
+            speaker = self._desk.subjects.known_prefix(speaker) or speaker
+            self._subject = holder = speaker
         start = self._skip(speaker.last if speaker else self._at, cue.first)
         if "را" not in self._words[start : cue.first] or holder is None:
             return False
@@ -334,6 +357,8 @@ class SentenceReader:
     def _read_want(self, cue: Cue, later: list[Cue]) -> bool:
         """«X از Y خواست که A»."""
         after = self._word(cue.last)
+        if self._desk.vocabulary.stoppers.get(self._word(cue.first - 1)) == "preposition":
+            return False
         if after in ("که", "تا"):
             start = cue.last + 1
         elif "از" in self._words[self._at : cue.first] and after not in ("", *TERMINAL, "و", "را"):
@@ -350,6 +375,8 @@ class SentenceReader:
         document = self._document_before(cue)
         if document is None:
             return False
+        if cue.entry.id in _ACTIVE_IN:
+            document = self._desk.subjects.before(self._at, cue.first) or document
         after, start = self._word(cue.last), cue.last
         if after == COLON:
             rule, kind, start = "in-colon", "direct", start + 1
@@ -430,5 +457,8 @@ _MODALS = frozenset(("باید", "نباید", "توان", "میتوان", "نم
 _ASK_VERBS = frozenset(
     ("شد", "شدند", "شده", "شدهاند", "است", "اند", "بود", "بودند", "میشود", "هستند", "شدهبود")
 )
+_ACTIVE_IN = frozenset(("avrd",))
+_NOT_CONTENT = frozenset(("", "و", "تا", "اما", "ولی", "زیرا", "چون", "چرا", "یا", *TERMINAL))
+_AFTER_SUBJECT = SEPARATORS | {"در", "با", "که", "نیز", "همچنین", "هم"}
 _BACK = frozenset(("while-stating", "while-announcing", "while-noting", "while-recalling"))
 _BEFORE_DOCUMENT = frozenset(("این", "آن", "آخرین", "همین", "یک", "متن", "نخستین", "تازهترین"))

@@ -43,13 +43,17 @@ class SubjectFinder:
         return self._first_phrase(first, last) or self._close_to_cue(first, last)
 
     def _clause_starts(self, first: int, last: int) -> list[int]:
-        """The tokens after a finite verb and its «و» or comma, the last one first."""
+        """The tokens after a finite verb and its «و» or comma, or after «که»; the last first."""
         return [
             at + 1
             for at in range(last - 1, first, -1)
-            if (self._words[at] == "و" or self._words[at] in SEPARATORS)
-            and self._is_finite(at - 1)
+            if self._ends_clause(at)
+            or (self._words[at] == "که" and self._words[at + 1] in self._vocabulary.pronouns)
         ]
+
+    def _ends_clause(self, at: int) -> bool:
+        joins = self._words[at] == "و" or self._words[at] in SEPARATORS
+        return joins and self._is_finite(at - 1)
 
     def _is_finite(self, at: int) -> bool:
         word = self._words[at]
@@ -91,10 +95,15 @@ class SubjectFinder:
 
         Without a mark of ezafe, nothing else parts «X» from «Y» in «X Y را Z دانست».
         """
-        for last in range(phrase.last, phrase.first, -1):
-            if self._stands_elsewhere(phrase.first, last):
-                return Phrase(phrase.first, last)
+        for start in (self._last_chunk(phrase), phrase.first):
+            for last in range(phrase.last, start, -1):
+                if self._words[last - 1].isalpha() and self._stands_elsewhere(start, last):
+                    return Phrase(phrase.first, last)
         return None
+
+    def _last_chunk(self, phrase: Phrase) -> int:
+        marks = [at for at in range(*phrase) if self._words[at] in SEPARATORS]
+        return marks[-1] + 1 if marks else phrase.first
 
     def _stands_elsewhere(self, first: int, last: int) -> bool:
         wanted, words = self._words[first:last], self._words
@@ -127,11 +136,14 @@ class SubjectFinder:
                 at += 1
             elif word in BRACKETS:
                 at = self._after_bracket(at, last)
-            elif stoppers.get(word) in ("adverb", "time", "link") or word.isdigit():
+            elif stoppers.get(word) in ("adverb", "time", "link") or self._is_bullet(at):
                 at += 1
             else:
                 return at
         return last
+
+    def _is_bullet(self, at: int) -> bool:
+        return self._words[at].isdigit() and self._words[at + 1 : at + 2] in (["-"], ["."], [")"])
 
     def _phrase_at(self, at: int, last: int) -> Phrase | None:
         """The noun phrase that begins at token `at`; None where a preposition or verb stands."""
@@ -226,6 +238,7 @@ class SubjectFinder:
             word in self._vocabulary.titles
             or word in self._vocabulary.honorifics
             or word in QUOTE_MARKS
+            or word in self._vocabulary.bodies
         )
 
     def _is_short(self, start: int, stop: int, last: int) -> bool:
@@ -266,7 +279,9 @@ class SubjectFinder:
             if word in vocabulary.pronouns and self._may_begin(at, first):
                 return Phrase(at, at + 1)
         for at in range(first + 2, last):
-            if self._words[at] in vocabulary.titles and self._may_begin(at, first):
+            word = self._words[at]
+            named = word in vocabulary.titles or word in vocabulary.honorifics
+            if named and self._may_begin(at, first):
                 phrase = self._phrase_at(at, last)
                 if phrase is not None and phrase.last == last:
                     return phrase
