@@ -21,7 +21,7 @@ from dabir.records import DateMention, Heading, Record, Statement
 from dabir.unicode import PDI, RLI
 
 WIDEST = 100
-NARROWEST = 40
+NARROWEST = 60
 SPEECH_LINES = 3
 DEEPEST = 5
 UNKNOWN = "؟"
@@ -106,7 +106,7 @@ class Sheet(NamedTuple):
             yield Text.assemble((margin, "dim"), blank + self._run(line))
 
     def _who(self, statement: Statement, room: int, colour: str) -> Text:
-        cue = cue_words(statement)
+        cue = cut(cue_words(statement), room // 2)
         room -= cell_len(f" · {cue}  {statement.kind}")
         name = cut(statement.name or UNKNOWN, max(room, 8))
         mention = one_line(statement.speaker.text) if statement.speaker else ""
@@ -163,7 +163,7 @@ def wrap(text: str, cells: int) -> list[str]:
         if lines and cell_len(joined) <= cells:
             lines[-1] = joined
         else:
-            lines += chop_cells(word, cells)
+            lines += chop_cells(word, cells) or [word]
     return lines
 
 
