@@ -1,0 +1,100 @@
+"""Tags the words of an article: part of speech, features, lemma, predicates."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from dabir.language.compounds import Compounds, find_predicates
+from dabir.language.lemmas import find_lemma, is_indefinite
+from dabir.language.network import Floats, Network, best_labels
+from dabir.language.verbs import Verb, VerbKit, read_verb
+from dabir.records import Features, Predicate
+
+_PLAIN = Features()
+_PLURAL = Features(plural=True)
+
+
+def label_words(scores: Floats, network: Network, head: str) -> list[str]:
+    """The best label of every word for one head."""
+    return best_labels(scores, network.heads[head])[0]
+
+
+def read_words(
+    forms: Sequence[str],
+    upos: Sequence[str],
+    scores: Floats,
+    network: Network,
+    verb_kit: VerbKit,
+    plurals: dict[str, str],
+) -> tuple[list[str], list[Features], dict[int, Verb]]:
+    """Lemmas, features, and the reading of each verb by token number."""
+    rules = label_words(scores, network, "lemma")
+    numbers = label_words(scores, network, "number")
+    clitics = label_words(scores, network, "clitic")
+    lemmas: list[str] = []
+    features: list[Features] = []
+    verbs: dict[int, Verb] = {}
+    known: dict[str, Verb | None] = {}
+    for i, (form, tag) in enumerate(zip(forms, upos, strict=True)):
+        clitic = clitics[i] == "yes"
+        if tag in ("VERB", "AUX"):
+            if form not in known:
+                known[form] = read_verb(form, verb_kit)
+            verb = known[form]
+            lemmas.append(verb.lemma if verb else form)
+            features.append(_verb_features(verb, clitic))
+            if verb:
+                verbs[i] = verb
+            continue
+        plural = numbers[i] == "Plur" and tag in ("NOUN", "PROPN")
+        lemma = find_lemma(form, rules[i], plural, plurals)
+        lemmas.append(lemma)
+        indefinite = tag in ("NOUN", "ADJ") and not clitic and is_indefinite(form, lemma)
+        if indefinite or clitic:
+            features.append(Features(plural=plural, indefinite=indefinite, clitic=clitic))
+        else:
+            features.append(_PLURAL if plural else _PLAIN)
+    return lemmas, features, verbs
+
+
+def _verb_features(verb: Verb | None, clitic: bool) -> Features:
+    if verb is None:
+        return Features(clitic=clitic)
+    return Features(
+        tense=verb.tense,
+        person=verb.person,
+        plural=verb.plural,
+        negative=verb.negative,
+        clitic=clitic,
+    )
+
+
+def read_predicates(
+    forms: Sequence[str],
+    upos: Sequence[str],
+    lemmas: Sequence[str],
+    verbs: dict[int, Verb],
+    scores: Floats,
+    network: Network,
+    sentences: Sequence[tuple[int, int]],
+    compounds: Compounds,
+) -> tuple[list[str], tuple[Predicate, ...]]:
+    """The relation label of every word, and the predicates of the article."""
+    head = network.heads["relation"]
+    relations, _ = best_labels(scores, head)
+    own = scores[:, head.columns]
+    marks = np.flatnonzero(own.argmax(axis=1) == head.labels.index("lvc"))
+    shares = 1 / np.exp(own[marks] - own[marks].max(axis=1, keepdims=True)).sum(axis=1)
+    marked = dict(zip(marks.tolist(), shares.tolist(), strict=True))
+    full = {i: v for i, v in verbs.items() if upos[i] == "VERB" or _is_light(i, v, marked)}
+    found = [
+        predicate
+        for sentence in sentences
+        for predicate in find_predicates(forms, lemmas, full, marked, sentence, compounds)
+    ]
+    return relations, tuple(found)
+
+
+def _is_light(at: int, verb: Verb, marked: dict[int, float]) -> bool:
+    """True for a copula right after a word that the model takes for its first part."""
+    return at - 1 in marked and verb.lemma in ("شد#شو", "بود#باش")

@@ -1,0 +1,1 @@
+"""The tagger's training: prepare, vectors, train, pack, evaluate."""

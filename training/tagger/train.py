@@ -1,0 +1,220 @@
+"""Sentences and vectors -> `model.pt`.
+
+`python -m training.tagger.train --select` keeps a fifth of the PerDT dev part aside and prints
+scores on it, on Seraji dev and on the names dev part; without it all of it is trained on.
+"""
+
+import random
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from dabir.language.forms import fold_forms, form_pieces
+from training.tagger.model import GAP, Model
+from training.tagger.treebanks import Sentence
+from training.tagger.word_lists import form_marks
+
+REPEAT = {
+    "perdt-dev": 6,
+    "perdt-silver": 1,
+    "seraji-train": 2,
+    "seraji-dev": 2,
+    "informal-train": 1,
+    "names-train": 2,
+}
+WEIGHT = {
+    "perdt": 1.0,
+    "seraji": 1.0,
+    "informal": 0.3,
+    "xpos": 0.5,
+    "relation": 0.4,
+    "ezafe": 0.4,
+    "clitic": 0.3,
+    "verb": 0.3,
+    "number": 0.2,
+    "lemma": 0.4,
+    "name": 1.0,
+}
+PLACES = 4000
+
+
+class Lexicon:
+    """Numbers for forms, pieces and marks, fixed before training."""
+
+    def __init__(self, work: Path, shared: Path, sentences: list[Sentence]) -> None:
+        listed = [line.split("\t")[0] for line in (work / "forms.txt").read_text().splitlines()]
+        vectors = np.load(work / "vectors.npy")
+        vectors /= np.linalg.norm(vectors, axis=1).mean()
+        self.counts = Counter(f for s in sentences for f in s.forms)
+        seen = [f for f, n in self.counts.items() if n >= 2]
+        self.marks_of = form_marks(shared)
+        more = sorted((set(seen) | _worth_listing(self.marks_of)) - set(listed))
+        self.forms = {f: i for i, f in enumerate(["", *listed, *more])}
+        self.vectors = np.zeros((len(self.forms), vectors.shape[1]), np.float32)
+        self.vectors[1 : 1 + len(listed)] = vectors
+        pieces = Counter(p for f in self.forms for p in form_pieces(f))
+        self.pieces = {p: i for i, p in enumerate(sorted(p for p, n in pieces.items() if n >= 8))}
+        marks = sorted({m for ms in self.marks_of.values() for m in ms})
+        self.marks = {m: i for i, m in enumerate(marks)}
+        self._made: dict[str, tuple[list[int], list[int]]] = {}
+
+    def bags(self, folds: list[str]) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+        """The pieces and the marks of each form, as bags."""
+        made = [self._numbers(f) for f in folds]
+        return _bag([pieces for pieces, _ in made]), _bag([marks for _, marks in made])
+
+    def _numbers(self, fold: str) -> tuple[list[int], list[int]]:
+        if fold not in self._made:
+            pieces = [self.pieces[p] for p in form_pieces(fold) if p in self.pieces] if fold else []
+            self._made[fold] = pieces, [self.marks[m] for m in self.marks_of.get(fold, ())]
+        return self._made[fold]
+
+
+def _worth_listing(marks_of: dict[str, list[str]]) -> set[str]:
+    wanted = ("first-name", "territory", "place:2", "place:3", "place-of-iran")
+    return {f for f, marks in marks_of.items() if any(m.startswith(wanted) for m in marks)}
+
+
+def _bag(lists: list[list[int]]) -> tuple[Tensor, Tensor]:
+    offsets = np.cumsum([0, *map(len, lists)])[:-1]
+    flat = [n for numbers in lists for n in numbers]
+    return torch.tensor(flat, dtype=torch.long), torch.from_numpy(offsets)
+
+
+def load_parts(work: Path, names: list[str]) -> dict[str, list[Sentence]]:
+    """The named parts, with folded forms."""
+    parts = {}
+    for name in names:
+        data = (work / "sentences" / f"{name}.json").read_bytes()
+        sentences = msgspec.json.decode(data, type=list[Sentence])
+        parts[name] = [Sentence(fold_forms(s.forms), s.labels) for s in sentences]
+    return parts
+
+
+def label_sets(parts: dict[str, list[Sentence]]) -> dict[str, list[str]]:
+    """The labels of every head, sorted; a label met less than four times is left out."""
+    found: dict[str, Counter[str]] = {}
+    for sentences in parts.values():
+        for s in sentences:
+            for head, labels in s.labels.items():
+                found.setdefault(head, Counter()).update(x for x in labels if x is not None)
+    return {head: sorted(x for x, n in found[head].items() if n > 3) for head in sorted(found)}
+
+
+class Batch:
+    """Sentences in one row of places, with gaps; labels -1 where nothing is known."""
+
+    def __init__(self, sentences: list[Sentence], numbers: dict[str, dict[str, int]]) -> None:
+        forms: list[str] = [""] * GAP
+        labels = {head: [-1] * GAP for head in numbers}
+        for s in sentences:
+            forms += [*s.forms, *([""] * GAP)]
+            for head, known in numbers.items():
+                given = s.labels.get(head)
+                labels[head] += (
+                    [-1 if x is None else known.get(x, -1) for x in given]
+                    if given
+                    else [-1] * len(s.forms)
+                )
+                labels[head] += [-1] * GAP
+        order = {f: i for i, f in enumerate(dict.fromkeys(forms))}
+        self.folds = list(order)
+        self.at = torch.tensor([order[f] for f in forms])
+        self.filled = torch.tensor([[float(f != "")] for f in forms])
+        self.labels = {head: torch.tensor(values) for head, values in labels.items()}
+
+
+def encode_batch(model: Model, lexicon: Lexicon, batch: Batch, rng: np.random.Generator) -> Tensor:
+    """`[places, hidden]`; in training rare forms are sometimes taken for unknown ones."""
+    known = np.array([f in lexicon.forms for f in batch.folds], np.float32)
+    if model.training:
+        counts = np.array([lexicon.counts.get(f, 0) for f in batch.folds])
+        known *= rng.random(len(known)) >= 0.02 + 0.25 / (1 + counts)
+    numbers = torch.tensor([lexicon.forms.get(f, 0) for f in batch.folds])
+    pieces, marks = lexicon.bags(batch.folds)
+    rows = model.rows(numbers, pieces, marks, torch.from_numpy(known))
+    return model.encode(rows[batch.at], batch.filled)
+
+
+def batches(sentences: list[Sentence], places: int) -> list[list[Sentence]]:
+    """The sentences, in order, in groups of about `places` words."""
+    groups: list[list[Sentence]] = [[]]
+    size = 0
+    for s in sentences:
+        if size + len(s.forms) > places and groups[-1]:
+            groups.append([])
+            size = 0
+        groups[-1].append(s)
+        size += len(s.forms) + GAP
+    return groups
+
+
+def predict(
+    model: Model, lexicon: Lexicon, sentences: list[Sentence], head: str, labels: list[str]
+) -> list[list[str]]:
+    """The best label of `head` for every word."""
+    model.eval()
+    rng = np.random.default_rng(0)
+    found: list[list[str]] = []
+    with torch.no_grad():
+        for group in batches(sentences, PLACES):
+            batch = Batch(group, {})
+            best = model.heads[head](encode_batch(model, lexicon, batch, rng)).argmax(1).tolist()
+            at = GAP
+            for s in group:
+                found.append([labels[i] for i in best[at : at + len(s.forms)]])
+                at += len(s.forms) + GAP
+    return found
+
+
+def train(
+    lexicon: Lexicon,
+    parts: dict[str, list[Sentence]],
+    labels: dict[str, list[str]],
+    epochs: int,
+    seed: int,
+    report: Any = None,
+    **shape: Any,
+) -> Model:
+    """A model trained on the parts, each repeated as REPEAT says."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    shuffler = random.Random(seed)
+    numbers = {head: {x: i for i, x in enumerate(xs)} for head, xs in labels.items()}
+    heads = {head: len(xs) for head, xs in labels.items()}
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), heads, **shape)
+    pool = [s for name, part in parts.items() for s in part * REPEAT.get(name, 1)]
+    steps = epochs * len(batches(pool, PLACES))
+    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-4)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, 4e-3, total_steps=steps + epochs, pct_start=0.1
+    )
+    for epoch in range(epochs):
+        model.train()
+        shuffler.shuffle(pool)
+        total = 0.0
+        for group in batches(pool, PLACES):
+            batch = Batch(group, numbers)
+            hidden = encode_batch(model, lexicon, batch, rng)
+            loss = torch.zeros(())
+            for head, wanted in batch.labels.items():
+                known = wanted >= 0
+                if known.any():
+                    sum_ = functional.cross_entropy(
+                        model.heads[head](hidden[known]), wanted[known], reduction="sum"
+                    )
+                    loss = loss + WEIGHT[head] * sum_ / PLACES
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1}: loss {total:.1f}", report(model) if report else "", flush=True)
+    return model
