@@ -8,12 +8,13 @@ from dabir.statements.cues import Cue
 from dabir.statements.drafts import Draft
 from dabir.statements.headlines import read_labels
 from dabir.statements.nesting import read_nested
-from dabir.statements.quotes import Quote, quote_opening_at
+from dabir.statements.quotes import Quote, is_quoted, quote_opening_at
 from dabir.statements.sentences import COLON, Desk, SentenceReader
 from dabir.statements.subjects import DEMONSTRATIVES, Phrase
 from dabir.statements.vocabulary import phrase_end
 
 NEAR_START = 5
+_FIRST_PERSON = frozenset(("ما", "من", "خودمان", "خودم"))
 _LETTERS = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ")
 _CLOSINGS = (["انتهای", "پیام"], ["پایان", "پیام"], ["پایان", "خبر"])
 
@@ -58,6 +59,7 @@ class ArticleReader:
         self._running: int | None = None
         self._block = False
         self._last_sentence: Phrase | None = None
+        self._over: int | None = None
         self._spoken: set[str] = set()
         self.drafts: list[Draft] = []
 
@@ -81,8 +83,12 @@ class ArticleReader:
         if labels:
             self._take(labels)
             self._running = len(self.drafts) - 1 if labels[-1].open else None
+            self._over = None if is_title else len(self.drafts) - 1
             self._block = False
             return
+        if self._over is not None and self._speaks_on(first, last):
+            self._running = self._over
+        self._over = None
         for sentence in sentences:
             self._read_sentence(sentence, paragraph.number)
         self._close_paragraph(is_title)
@@ -146,7 +152,20 @@ class ArticleReader:
         elif not self._block:
             quote = quote_opening_at(self._desk.quotes, draft.content[0].first)
             if quote is None or quote.closed:
-                self._running = None
+                self._over, self._running = self._running, None
+
+    def _speaks_on(self, first: int, last: int) -> bool:
+        """Whether a paragraph without a cue goes on in the first person, as no narrator does."""
+        if any(first <= cue.first < last for cue in self._desk.cues):
+            return False
+        return any(
+            self._words[at] in _FIRST_PERSON or self._is_first_person(self._words[at])
+            for at in range(first, last)
+            if not is_quoted(self._desk.quotes, at)
+        )
+
+    def _is_first_person(self, word: str) -> bool:
+        return word.startswith(("می", "نمی")) and word.endswith(("یم", "م")) and len(word) > 4
 
     def _is_empty(self, draft: Draft) -> bool:
         return not draft.content or draft.content[-1].first >= draft.content[-1].last

@@ -15,6 +15,8 @@ from dabir.statements.vocabulary import Vocabulary
 from dabir.statements.words import Words
 
 LEAD_PARAGRAPHS = 4
+REPORTS = frozenset(("according",))
+HEAD_WORDS = 2
 ALIKE = 0.5
 
 
@@ -91,18 +93,20 @@ class Roll:
         answers: list[Answer] = []
         last: Answer | None = None
         for draft in drafts:
-            answer = self._answer(draft, last, answers)
+            answer = self._answer(draft, drafts, last, answers)
             answers.append(answer)
-            if draft.parent is None and answer.name is not None:
+            if answer.name is not None and not _is_inside_words(draft, drafts):
                 last = answer
         return answers
 
-    def _answer(self, draft: Draft, last: Answer | None, answers: list[Answer]) -> Answer:
+    def _answer(
+        self, draft: Draft, drafts: list[Draft], last: Answer | None, answers: list[Answer]
+    ) -> Answer:
         if draft.holder is None:
             return _carry(last, "dropped subject")
         mention = self._mentions[draft.holder]
         if mention.kind in ("pronoun", "this document"):
-            inside = answers[draft.parent] if draft.parent is not None else None
+            inside = answers[draft.parent] if _is_inside_words(draft, drafts) else None
             return _carry(inside or last, mention.kind)
         if mention.kind == "person":
             return self._person(mention)
@@ -112,7 +116,10 @@ class Roll:
             return Answer(self._written(mention.name), "the document itself")
         if mention.kind == "group":
             return self._group(mention, draft)
-        return self._office(mention, draft, last)
+        if mention.kind == "this":
+            return self._this(mention, last)
+        outer = answers[draft.parent] if _is_inside_words(draft, drafts) else None
+        return self._office(mention, draft, outer)
 
     def _person(self, mention: Mention) -> Answer:
         name = self._folded(mention.name)
@@ -133,18 +140,28 @@ class Roll:
     def _group(self, mention: Mention, draft: Draft) -> Answer:
         head = self._words.folded[mention.name[0]]
         if head == "یک" and len(mention.name) > 1:
-            person = self._lead_person(set(self._folded(mention.name[1:])), draft)
+            person = self._lead_person(self._folded(mention.name[1:]), draft)
             if person is not None:
                 return Answer(person.written, "the lead names the office, the body the person")
         return Answer(self._written(mention.name), "unnamed, as called")
 
-    def _office(self, mention: Mention, draft: Draft, last: Answer | None) -> Answer:
+    def _this(self, mention: Mention, last: Answer | None) -> Answer:
         office = set(self._folded(mention.office))
-        fitting = [p for p in self._people if p.offices and _fits(office, p.offices)]
+        fitting = [p for p in self._people if p.offices and office <= p.offices]
         if len(fitting) == 1:
             return Answer(fitting[0].written, "office of a person named in the article")
-        if mention.kind == "this":
-            return _carry(last, "this office")
+        return _carry(last, "this office")
+
+    def _office(self, mention: Mention, draft: Draft, outer: Answer | None) -> Answer:
+        office = self._folded(mention.office)
+        fitting = [p for p in self._people if p.offices and _fits(set(office), p.offices)]
+        fitting = [p for p in fitting if outer is None or p.written != outer.name]
+        if _is_plural(draft):
+            return Answer(self._written(mention.office), "several, as called")
+        if len(fitting) == 1:
+            return Answer(fitting[0].written, "office of a person named in the article")
+        if outer is not None:
+            return Answer(self._written(mention.office), "office, nobody named")
         person = self._lead_person(office, draft)
         if person is not None:
             return Answer(person.written, "the lead names the office, the body the person")
@@ -153,7 +170,7 @@ class Roll:
             return Answer(person.written, "the only person who speaks in the article")
         return Answer(self._written(mention.office), "office, nobody named")
 
-    def _lead_person(self, office: set[str], draft: Draft) -> Person | None:
+    def _lead_person(self, office: tuple[str, ...], draft: Draft) -> Person | None:
         """The first full name after a lead that names the office alone."""
         if draft.paragraph >= LEAD_PARAGRAPHS:
             return None
@@ -162,17 +179,30 @@ class Roll:
             return None
         return later[0] if self._may_hold(later[0], office) else None
 
-    def _only_person(self, office: set[str]) -> Person | None:
+    def _only_person(self, office: tuple[str, ...]) -> Person | None:
         sure = [p for p in self._people if p.sure]
         return sure[0] if len(sure) == 1 and self._may_hold(sure[0], office) else None
 
-    def _may_hold(self, person: Person, office: set[str]) -> bool:
-        """Whether nothing known of the person contradicts the office."""
-        exclusive = self._vocabulary.exclusive
-        held, asked = person.offices & exclusive, office & exclusive
-        return not (held and asked and held != asked) and not (
-            held and asked and not (person.offices & office) - exclusive - held
-        )
+    def _may_hold(self, person: Person, office: tuple[str, ...]) -> bool:
+        """Whether nothing known of the person contradicts the office.
+
+        An office that few hold beside another needs a word in common with what is known.
+        """
+        asked = self._vocabulary.exclusive.intersection(office[:HEAD_WORDS])
+        if not asked or not person.offices:
+            return True
+        held = person.offices & self._vocabulary.exclusive
+        return held == asked or bool(not held and person.offices.intersection(office))
+
+
+def _is_inside_words(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether the statement stands in another speaker's words, not merely in a report of it."""
+    return draft.parent is not None and drafts[draft.parent].rule not in REPORTS
+
+
+def _is_plural(draft: Draft) -> bool:
+    form = draft.entry.entry.form
+    return form is not None and form.plural and draft.speaker is not None
 
 
 def _carry(answer: Answer | None, what: str) -> Answer:

@@ -102,9 +102,11 @@ def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary
         known = phrase_end(words, end, vocabulary.outlets)
         if known > end:
             return Phrase(_kind_start(words, first, end), known)
-        if word in SEPARATORS or word == "و" or word in BRACKETS or word == ":":
+        if word == "و" and words[first] not in vocabulary.bodies:
             break
-        if word in vocabulary.stoppers or words[end : end + 2] == ["به", "نقل"]:
+        if word in SEPARATORS or word in BRACKETS or word == ":":
+            break
+        if word != "و" and word in vocabulary.stoppers:
             break
         end += 1
     else:

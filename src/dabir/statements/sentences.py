@@ -93,9 +93,9 @@ class SentenceReader:
             ("ask", self._read_ask),
             ("want", self._read_want),
             ("in", self._read_in),
+            ("of", self._read_of),
             ("say", self._read_say),
             ("say-marked", self._read_say),
-            ("of", self._read_of),
             ("on", self._read_on),
             ("call", self._read_call),
             ("deny", self._read_deny),
@@ -161,8 +161,13 @@ class SentenceReader:
         return verbs[0] if verbs else None
 
     def _while_end(self, start: int, main: Cue | None) -> int:
-        """Where the clause ends: at the comma before the main verb, else at that verb."""
+        """Where the clause ends: at the comma before the main verb, else at that verb.
+
+        A finite verb right before the main verb ends the clause without a comma.
+        """
         end = main.first if main else self._last
+        if main and self._words[end - 1] in self._desk.vocabulary.cues.verb_forms:
+            return end
         commas = [
             at
             for at in range(start + 1, end)
@@ -175,7 +180,8 @@ class SentenceReader:
         main = self._main_cue(later, cue.last)
         if not cue.has("noun") or main is None:
             return False
-        end = self._while_end(cue.last, main)
+        following = next((c.first for c in later if c.has("clause") and c.first < main.first), 0)
+        end = following or self._while_end(cue.last, main)
         speaker, holder = self._mention(cue)
         span = Phrase(cue.first, cue.last)
         self._add(cue, span, speaker, holder, [Phrase(cue.last, end)], "while-noun")
@@ -202,6 +208,8 @@ class SentenceReader:
         start = phrase.last
         while start < self._last and self._words[start] in SEPARATORS:
             start += 1
+        if start == phrase.last and self._word(start) in self._desk.vocabulary.cues.verb_forms:
+            return False
         self._subject = phrase
         self._add(cue, _whole(cue), phrase, phrase, [Phrase(start, self._last)], "according")
         self._at = start
@@ -250,17 +258,28 @@ class SentenceReader:
             return self._say(cue, cue.last + 1, later, "that", "indirect")
         if quote_opening_at(self._desk.quotes, cue.last):
             return self._say(cue, cue.last, later, "quote", "direct")
-        if self._calls(cue) or after in _NOT_CONTENT:
+        if self._calls(cue) or after in _NOT_CONTENT or self._closes_relative(cue):
             return False
         start = cue.last + 1 if after in SEPARATORS else cue.last
         if not cue.has("say") and self._last - start < SHORTEST_BARE:
             return False
         return self._say(cue, start, later, "bare", "indirect")
 
+    def _opens_content(self, cue: Cue) -> bool:
+        return self._word(cue.last) in (COLON, "که") or bool(
+            quote_opening_at(self._desk.quotes, cue.last)
+        )
+
     def _calls(self, cue: Cue) -> bool:
         """Whether the verb closes «X را Y …» rather than opening content."""
         closes = self._word(cue.last) in ("و", "", *TERMINAL, *SEPARATORS)
         return cue.has("call") and closes and "را" in self._words[self._at : cue.first]
+
+    def _closes_relative(self, cue: Cue) -> bool:
+        """Whether a comma after the cue ends a relative clause: «X که … گفته بود، …»."""
+        if self._word(cue.last) not in SEPARATORS:
+            return False
+        return "که" in self._words[self._at : cue.first]
 
     def _say(self, cue: Cue, start: int, later: list[Cue], rule: str, kind: StatementKind) -> bool:
         end = self._last if rule == "colon" else self._indirect_end(start, later)
@@ -280,9 +299,10 @@ class SentenceReader:
 
     def _read_of(self, cue: Cue, later: list[Cue]) -> bool:
         """«X از A خبر داد»."""
+        if self._opens_content(cue):
+            return False
         speaker, holder = self._mention(cue)
-        begin = speaker.last if speaker else self._at
-        start = self._find("از", begin, cue.first)
+        start = self._find("از", self._after(speaker), cue.first)
         if start is None:
             return False
         self._add(cue, _whole(cue), speaker, holder, [Phrase(start + 1, cue.first)], "of")
@@ -292,7 +312,7 @@ class SentenceReader:
     def _read_on(self, cue: Cue, later: list[Cue]) -> bool:
         """«X بر A تأکید کرد»."""
         speaker, holder = self._mention(cue)
-        start = self._find("بر", speaker.last if speaker else self._at, cue.first)
+        start = self._find("بر", self._after(speaker), cue.first)
         if start is None or holder is None:
             return False
         self._add(cue, _whole(cue), speaker, holder, [Phrase(start + 1, cue.first)], "on")
@@ -305,7 +325,7 @@ class SentenceReader:
         if speaker is not None and self._word(speaker.last) not in _AFTER_SUBJECT:
             speaker = self._desk.subjects.known_prefix(speaker) or speaker
             self._subject = holder = speaker
-        start = self._skip(speaker.last if speaker else self._at, cue.first)
+        start = self._skip(self._after(speaker), cue.first)
         if "را" not in self._words[start : cue.first] or holder is None:
             return False
         self._add(cue, _whole(cue), speaker, holder, [Phrase(start, cue.first)], "call")
@@ -315,7 +335,7 @@ class SentenceReader:
     def _read_deny(self, cue: Cue, later: list[Cue]) -> bool:
         """«X A را رد کرد»: content is A."""
         speaker, holder = self._mention(cue)
-        start = self._skip(speaker.last if speaker else self._at, cue.first)
+        start = self._skip(self._after(speaker), cue.first)
         if (
             self._word(cue.first - 1) != "را"
             or holder is None
@@ -330,7 +350,7 @@ class SentenceReader:
         """«X خواستار A شد», «X A را خواستار شد»."""
         speaker, holder = self._mention(cue)
         if cue.is_verb:
-            start = self._skip(speaker.last if speaker else self._at, cue.first)
+            start = self._skip(self._after(speaker), cue.first)
             end = cue.first - 1 if self._word(cue.first - 1) == "را" else cue.first
             spans = [Phrase(start, end)]
         else:
@@ -402,6 +422,10 @@ class SentenceReader:
                 return phrase or Phrase(first, at + 1)
         return None
 
+    def _after(self, speaker: Phrase | None) -> int:
+        """Where content may begin: after the speaker and after what is read already."""
+        return max(self._at, speaker.last) if speaker else self._at
+
     # --- helpers -------------------------------------------------------------------------------
 
     def _word(self, at: int) -> str:
@@ -451,7 +475,22 @@ def _whole(cue: Cue) -> Phrase:
 
 
 _PASSIVE = frozenset(
-    ("شد", "شده", "شدهاست", "میشود", "شود", "نشد", "نشده", "شدند", "میشد", "خواهدشد")
+    (
+        "باشد",
+        "باشند",
+        "باشم",
+        "باشیم",
+        "شد",
+        "شده",
+        "شدهاست",
+        "میشود",
+        "شود",
+        "نشد",
+        "نشده",
+        "شدند",
+        "میشد",
+        "خواهدشد",
+    )
 )
 _MODALS = frozenset(("باید", "نباید", "توان", "میتوان", "نمیتوان", "بتوان", "میشود", "بایست"))
 _ASK_VERBS = frozenset(

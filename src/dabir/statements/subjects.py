@@ -47,9 +47,14 @@ class SubjectFinder:
         return [
             at + 1
             for at in range(last - 1, first, -1)
-            if self._ends_clause(at)
-            or (self._words[at] == "که" and self._words[at + 1] in self._vocabulary.pronouns)
+            if self._ends_clause(at) or self._opens_clause(at)
         ]
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether token `at` is a «که» after a verb or before a pronoun, no relative one."""
+        return self._words[at] == "که" and (
+            self._words[at + 1] in self._vocabulary.pronouns or self._is_finite(at - 1)
+        )
 
     def _ends_clause(self, at: int) -> bool:
         joins = self._words[at] == "و" or self._words[at] in SEPARATORS
@@ -99,6 +104,8 @@ class SubjectFinder:
             for last in range(phrase.last, start, -1):
                 if self._words[last - 1].isalpha() and self._stands_elsewhere(start, last):
                     return Phrase(phrase.first, last)
+        if "»" in self._words[phrase.first : phrase.last]:
+            return Phrase(phrase.first, self._words.index("»", phrase.first) + 1)
         return None
 
     def _last_chunk(self, phrase: Phrase) -> int:
