@@ -5,36 +5,33 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from dabir.dates.calendars import calendar_day
+from dabir.dates.agreement import Reading, settle
+from dabir.dates.context import is_age, is_name
 from dabir.dates.grammar.cursor import Words
 from dabir.dates.grammar.expressions import Expression, find_expressions
 from dabir.dates.lexicons import Kit
-from dabir.dates.periods import Period, to_edtf, weekday, write_original
-from dabir.dates.tense import read_tense
-from dabir.dates.times import (
-    Anchor,
-    Day,
-    Figures,
-    Season,
-    Shifted,
-    Since,
-    Unresolved,
-    Weekday,
-    Year,
-)
-from dabir.dates.words import Word, fold, read_words
-from dabir.records import Calendar, DateMention
+from dabir.dates.mentions import write_mention
+from dabir.dates.periods import Period
+from dabir.dates.tense import VerbForm, find_verb
+from dabir.dates.times import Anchor, Day, Range, Tense, Time, Unresolved, Year
+from dabir.dates.words import fold, read_words
+from dabir.records import DateMention
 
 BEFORE, AFTER = 45, 45  # how far an expression may reach to either side of its trigger
 
+TENSES: dict[VerbForm | None, Tense | None] = {
+    "past": "past", "perfect": "past", "present": "present", "copula": None, "future": "future",
+    None: None,
+}  # fmt: skip
+
 
 class Found(NamedTuple):
-    """An expression with the words that it was read from and its place in the text."""
+    """An expression at its place in the text, with the verb of its sentence."""
 
     expression: Expression
-    words: list[Word]
     start: int
     end: int
+    verb: VerbForm | None
 
 
 def find_mentions(text: str, published: str | None, kit: Kit) -> tuple[DateMention, ...]:
@@ -44,14 +41,8 @@ def find_mentions(text: str, published: str | None, kit: Kit) -> tuple[DateMenti
     if not found:
         return ()
     anchor = Anchor(_day(published), gregorian=_called_gregorian(found))
-    mentions = []
-    for item in found:
-        sentence = anchor._replace(tense=read_tense(folded, item.end, kit.tenses))
-        mention, period = _mention(text, item, sentence)
-        mentions.append(mention)
-        if period is not None and period.unit == "year":
-            anchor = anchor._replace(years=(*anchor.years[-3:], period))
-    return tuple(mentions)
+    readings = settle(list(_read(found, folded, anchor, kit)), folded)
+    return tuple(write_mention(text, reading) for reading in readings)
 
 
 def _day(published: str | None) -> int | None:
@@ -63,121 +54,100 @@ def _day(published: str | None) -> int | None:
 
 def _find(folded: str, kit: Kit) -> Iterator[Found]:
     for start, end in _windows(folded, kit.triggers):
-        words = read_words(folded, start, end, kit.vocabulary)
-        for expression in find_expressions(Words(words)):
-            if not _is_name(words, expression):
-                place = words[expression.first].start, words[expression.last - 1].end
-                yield Found(expression, words, *place)
+        words = Words(read_words(folded, start, end, kit.vocabulary))
+        for expression in find_expressions(words):
+            if is_name(words, expression):
+                continue
+            span = words[expression.first].start, words[expression.last - 1].end
+            verb = find_verb(folded, span[1], kit.verbs)
+            if not is_age(words, expression, folded, span, verb):
+                yield Found(expression, *span, verb)
 
 
 def _windows(folded: str, triggers: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The stretches around triggers, inside their lines, at the edges of words."""
     start = end = -1
     for trigger in triggers.finditer(folded):
-        if trigger.start() < end - 20:
-            end = max(end, _edge(folded, trigger.end()))
+        if trigger.end() <= end - AFTER // 2:
+            continue
+        if trigger.start() < end:
+            end = _edge(folded, trigger.end())
             continue
         if end >= 0:
             yield start, end
-        low = max(0, trigger.start() - BEFORE, folded.rfind("\n", 0, trigger.start()) + 1, end)
-        while 0 < low < trigger.start() and folded[low - 1].isalnum():
-            low += 1
-        start, end = low, _edge(folded, trigger.end())
+        start, end = _start(folded, trigger.start(), end), _edge(folded, trigger.end())
     if end >= 0:
         yield start, end
+
+
+def _start(folded: str, trigger: int, end: int) -> int:
+    low = max(0, trigger - BEFORE, folded.rfind("\n", 0, trigger) + 1, end)
+    while 0 < low < trigger and folded[low - 1].isalnum():
+        low += 1
+    return low
 
 
 def _edge(folded: str, at: int) -> int:
     line = folded.find("\n", at, at + AFTER)
     end = line if line >= 0 else min(len(folded), at + AFTER)
-    while end < len(folded) and folded[end].isalnum() and end < at + 2 * AFTER:
-        end += 1
+    while at < end < len(folded) and folded[end].isalnum() and folded[end - 1].isalnum():
+        end -= 1
     return end
 
 
-def _is_name(words: list[Word], expression: Expression) -> bool:
-    """Whether the words are the name of something: «خیابان ۱۵ خرداد», «جهان امروز»."""
-    before = words[expression.first - 1] if expression.first else None
-    if before is None:
-        return False
-    if before.role == "vague" and isinstance(expression.time, Shifted):
-        return expression.time.unit == "day"
-    if before.role == "bearer-friday":
-        return isinstance(expression.time, Weekday)
-    return before.role == "bearer" and isinstance(expression.time, Day)
-
-
 def _called_gregorian(found: list[Found]) -> frozenset[int]:
-    """Two-digit numbers that the text calls Gregorian somewhere."""
-    return frozenset(
-        int(word.value)
-        for item in found
-        for word, following in zip(item.words, item.words[1:], strict=False)
-        if word.role in ("digits", "cardinal")
-        and following.value == "gregorian"
-        and int(word.value) < 100
-    )
+    """Two-digit years and decades that the text calls Gregorian somewhere."""
+    numbers = set()
+    for item in found:
+        for time in _parts(item.expression.time):
+            if getattr(time, "calendar", None) == "gregorian":
+                number = getattr(time, "number", None)
+                if number is not None:
+                    numbers.add(number % 100)
+    return frozenset(numbers)
 
 
-def _mention(text: str, item: Found, anchor: Anchor) -> tuple[DateMention, Period | None]:
-    time = item.expression.time
-    period: Period | None = None
-    value = original = problem = None
-    try:
-        period = time.period(anchor)
-        value = _value(time, period)
-        if period.calendar is not None and _kind(time, period) != "relative":
-            original = write_original(period.calendar, period)
-        problem = _contradiction(time, period)
-    except Unresolved as reason:
-        problem = str(reason)
-    mention = DateMention(
-        item.start,
-        item.end,
-        text[item.start : item.end],
-        value=value,
-        calendar=_kind(time, period),
-        granularity=period.unit if period else "unknown",
-        original=original,
-        anchor=None,
-        problem=problem,
-        reason=f"date.{item.expression.rule}".replace("_", "-"),
-    )
-    return mention, period
+def _parts(time: Time) -> Iterator[Time]:
+    yield time
+    for name in ("whole", "first", "last"):
+        part = getattr(time, name, None)
+        if part is not None:
+            yield from _parts(part)
 
 
-def _value(time: object, period: Period) -> str:
-    if isinstance(time, Since):
-        return f"{to_edtf(period).split('/')[0]}/.."
-    year = getattr(time, "year", None)
-    if isinstance(year, Year) and year.every:
-        return f"XXXX{to_edtf(period)[4:]}"
-    return to_edtf(period)
+def _read(found: list[Found], folded: str, anchor: Anchor, kit: Kit) -> Iterator[Reading]:
+    """The readings one by one; each may lean on years that were named before it."""
+    for item in found:
+        time = item.expression.time
+        local = anchor._replace(tense=TENSES[item.verb])
+        if anchor.frame is not None and not _in_sight(anchor, item.start, folded):
+            local = local._replace(frame=None)
+        year = kit.known_year(time, folded, item.start, item.end)
+        if year is not None and isinstance(time, Day):
+            time = time.in_year(year)
+        try:
+            period, problem = time.period(local), None
+        except Unresolved as reason:
+            period, problem = None, str(reason)
+        yield Reading(
+            item.expression._replace(time=time), item.start, item.end, local, period, problem
+        )
+        if period is not None:
+            named = folded.startswith("سال", item.start)  # not the year of a birth
+            anchor = _remember(anchor, time, period, item.end if named else None)
 
 
-def _kind(time: object, period: Period | None) -> Calendar:
-    if isinstance(time, Since):
-        return _kind(time.first, period)
-    if isinstance(time, Weekday | Shifted):
-        return "relative"
-    whole = getattr(time, "whole", None)
-    if whole is not None:
-        return _kind(whole, period)
-    if isinstance(time, Year) and time.number is None:
-        return "relative"
-    if isinstance(time, Season) and time.year.number is None:
-        return "relative"
-    named = getattr(time, "calendar", None)
-    if named is not None and named != "era":
-        return named  # type: ignore[no-any-return]
-    if period is not None and period.calendar is not None:
-        return period.calendar
-    return "jalali"
+def _remember(anchor: Anchor, time: Time, period: Period, end: int | None) -> Anchor:
+    if period.unit == "year":
+        anchor = anchor._replace(years=(*anchor.years[-3:], period))
+    explicit = isinstance(time, Year) and time.number is not None and end is not None
+    if explicit or isinstance(time, Range):
+        anchor = anchor._replace(frame=period, frame_end=-1 if isinstance(time, Range) else end or -1)
+    return anchor
 
 
-def _contradiction(time: object, period: Period) -> str | None:
-    """What the words say against each other."""
-    if isinstance(time, Day | Figures) and time.weekday is not None:
-        if weekday(period.first) != time.weekday:
-            return "the weekday is another"
-    return None
+def _in_sight(anchor: Anchor, start: int, folded: str) -> bool:
+    """Whether the named year stands in the same sentence; a range holds for the whole text."""
+    if anchor.frame_end < 0:
+        return True
+    return not re.search(r"[.!؟?\n]", folded[anchor.frame_end : start])

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from dabir.dates.tense import VerbForm
+from dabir.dates.times import Day, Time
 from dabir.dates.words import Entry, Vocabulary, fold, make_vocabulary, spellings
 from dabir.resources import load_table
 from dabir.unicode import ZWNJ
@@ -57,8 +59,26 @@ class VerbRow(msgspec.Struct):
     """Verb forms of one tense."""
 
     id: str
-    tense: str
+    tense: VerbForm
     forms: str
+
+
+class AnniversaryRow(msgspec.Struct):
+    """A day that is named without its year beside certain words."""
+
+    id: str
+    calendar: str
+    month: int
+    day: int
+    year: int
+    beside: str
+
+
+class Anniversary(NamedTuple):
+    """The year of a well-known day, and the words beside which it is meant."""
+
+    year: int
+    beside: re.Pattern[str]
 
 
 class Kit(NamedTuple):
@@ -66,7 +86,17 @@ class Kit(NamedTuple):
 
     vocabulary: Vocabulary
     triggers: re.Pattern[str]
-    tenses: dict[str, str]
+    verbs: dict[str, VerbForm]
+    anniversaries: dict[tuple[str, int, int], Anniversary]
+
+    def known_year(self, time: Time, folded: str, start: int, end: int) -> int | None:
+        """The year of «حملات ۱۱ سپتامبر», a day told by the event beside it."""
+        if not isinstance(time, Day) or not time.year.missing or time.year.every:
+            return None
+        known = self.anniversaries.get((time.calendar, time.month, time.days[0]))
+        if known is None or not known.beside.search(folded, max(0, start - 25), end + 25):
+            return None
+        return known.year
 
 
 def load_kit() -> Kit:
@@ -84,12 +114,18 @@ def load_kit() -> Kit:
         _add(entries, month.forms, Entry("month", name, month.bearing))
         for form in fold(month.forms).split("|"):
             entries[form.replace(" ", "") + "ماه"] = Entry("month", name, "marked")
-    tenses = {
+    verbs: dict[str, VerbForm] = {
         fold(form): row.tense
         for row in load_table("dates_verbs", VerbRow)
         for form in row.forms.split("|")
     }
-    return Kit(make_vocabulary(entries), _triggers(months), tenses)
+    anniversaries = {
+        (row.calendar, row.month, row.day): Anniversary(
+            row.year, re.compile(rf"(?<!\w)(?:{fold(row.beside)})(?!\w)")
+        )
+        for row in load_table("dates_anniversaries", AnniversaryRow)
+    }
+    return Kit(make_vocabulary(entries), _triggers(months), verbs, anniversaries)
 
 
 def _add(entries: dict[str, Entry], forms: str, entry: Entry) -> None:

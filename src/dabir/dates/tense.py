@@ -1,35 +1,36 @@
-"""Whether the sentence around a date speaks of the past or of what is to come."""
+"""What tense the sentence around a date is in."""
 
 import re
 from typing import Literal
 
 from dabir.unicode import ZWNJ
 
+VerbForm = Literal["past", "perfect", "present", "copula", "future"]
+
 _WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*|[.!؟?\n]")
 _REACH = 300
 
 
-def read_tense(folded: str, end: int, tenses: dict[str, str]) -> Literal["past", "future"] | None:
-    """The tense of the first verb after `end` in its sentence; None where no verb is known.
-
-    The present counts as future: news tells of a day in the present when the day is to come.
-    """
+def find_verb(folded: str, end: int, forms: dict[str, VerbForm]) -> VerbForm | None:
+    """The form of the first verb after `end` in its sentence; None where none is known."""
     for found in _WORD.finditer(folded, end, min(len(folded), end + _REACH)):
         word = found.group()
         if word in ".!؟?\n":
             return None
-        tense = tenses.get(word) or _prefixed(word, tenses)
-        if tense is not None:
-            return "past" if tense == "past" else "future"
+        form = forms.get(word) or _told_by_parts(word, forms)
+        if form is not None:
+            return form
     return None
 
 
-def _prefixed(word: str, tenses: dict[str, str]) -> str | None:
+def _told_by_parts(word: str, forms: dict[str, VerbForm]) -> VerbForm | None:
+    """«می‌رفت», «می‌رود», «نمی‌شود», «رفته‌اند», «گرفته‌ایم»."""
     for prefix in ("نمی", "می"):
-        if word.startswith(prefix) and len(word) > len(prefix) + 2:
-            stem = word[len(prefix) :].lstrip(ZWNJ)
-            if tenses.get(stem) == "past":
-                return "past"
-            if word.startswith(prefix + ZWNJ):
-                return "present"
+        if word.startswith(prefix + ZWNJ) or word == prefix:
+            stem = word[len(prefix) + 1 :]
+            return "past" if forms.get(stem) == "past" else "present"
+        if word.startswith(prefix) and forms.get(word[len(prefix) :]) in ("past", "present"):
+            return forms[word[len(prefix) :]]
+    if ZWNJ in word:
+        return forms.get(word.split(ZWNJ)[0]) if word.endswith(("ند", "یم", "ام", "ست")) else None
     return None

@@ -5,7 +5,7 @@ from the anchor: the day of publication, the tense of the sentence, the years na
 `Unresolved` carries the reason why there is no value.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, Protocol
 
 from dabir.dates.calendars import (
@@ -26,7 +26,7 @@ from dabir.dates.periods import (
     years_period,
 )
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "present", "future"]
 NO_DAY = "no publication date"
 NO_SUCH_DAY = "no such day"
 
@@ -38,16 +38,19 @@ class Unresolved(Exception):
 class Anchor(NamedTuple):
     """What a date may lean on.
 
-    `day` is the day of publication; `tense` that of the sentence, None when it shows none;
-    `years` the years named before in the text, latest last; `gregorian` the two-digit numbers
-    that the text elsewhere calls Gregorian.
+    `day` is the day of publication, by the name `day_name`; `tense` that of the sentence, None
+    when it shows none; `years` the years named before in the text, latest last; `gregorian` the
+    two-digit numbers that the text elsewhere calls Gregorian; `frame` the explicit time that the
+    text speaks of, named up to `frame_end` (below 0: of the whole text).
     """
 
     day: int | None = None
     tense: Tense | None = None
     years: tuple[Period, ...] = ()
     gregorian: frozenset[int] = frozenset()
-    tense_default: Tense | None = "past"
+    frame: Period | None = None
+    frame_end: int = -1
+    day_name: str = "published"
 
     def needed_day(self) -> int:
         """The day of publication. Raises Unresolved without one."""
@@ -110,18 +113,21 @@ class Year:
             year = now.year + (self.shift or 0)
             if self.new:
                 year += now.month == 12 or (calendar == "jalali" and now.month == 11)
-        if not FIRST_YEAR[calendar] <= year < LAST_YEAR[calendar]:
+        first = -9998 if self.calendar == "bc" else FIRST_YEAR[calendar]
+        if not first <= year < LAST_YEAR[calendar]:
             raise Unresolved("the year is outside the calendar")
         return calendar, year
 
 
 def _numbered(year: Year, anchor: Anchor) -> tuple[CalendarName, int]:
     number = year.number or 0
+    if year.calendar == "bc":
+        return "gregorian", 1 - number
     if year.digits > 2:
         if year.calendar == "era":
             return ("jalali", number) if 1250 <= number <= 1420 else ("hijri", number)
         return year.calendar or calendar_of_year(number), number
-    if year.calendar in ("jalali", "gregorian", "hijri"):
+    if year.calendar is not None and year.calendar != "era":
         return year.calendar, _nearest_century(year.calendar, number, anchor)
     jalali = _nearest_century("jalali", number, anchor)
     if number in anchor.gregorian or _too_late(jalali, anchor):
@@ -164,6 +170,8 @@ def choose_year(calendar: CalendarName, month: int, day: int, year: Year, anchor
                 year.number if year.number < 1600 else _year_inside(year, calendar, month, anchor)
             )
         return _year_inside(year, calendar, month, anchor)
+    if anchor.day is None and anchor.frame is not None:
+        return _year_in_frame(calendar, month, day, anchor.frame)
     now = anchor.needed_day()
     this_year = calendar_day(calendar, now).year
     years = [
@@ -171,18 +179,38 @@ def choose_year(calendar: CalendarName, month: int, day: int, year: Year, anchor
     ]
     if not years:
         raise Unresolved(NO_SUCH_DAY)
-    tense = anchor.tense
-    if year.toward is not None and year.toward != 0:
-        tense, weight = ("past", 1000) if year.toward < 0 else ("future", 1000)
+    if year.toward:
+        tense: Tense | None = "past" if year.toward < 0 else "future"
+        weight = 1000
     else:
-        weight = 4
+        tense, weight = anchor.tense, AGAINST[anchor.tense]
 
     def cost(y: int) -> int:
         distance = day_number(calendar, y, month, day) - now
-        against = distance > 0 if tense == "past" else distance < 0 if tense == "future" else False
-        return abs(distance) * (weight if against else 1)
+        return _cost(distance, tense, weight)
 
     return min(years, key=cost)
+
+
+# How much farther a day seems when the tense speaks against it.
+AGAINST: dict[Tense | None, int] = {"past": 4, "present": 2, "future": 4, None: 1}
+
+
+def _cost(distance: int, tense: Tense | None, weight: int) -> int:
+    against = distance > 0 if tense == "past" else tense is not None and distance < 0
+    return abs(distance) * (weight if against else 1)
+
+
+def _year_in_frame(calendar: CalendarName, month: int, day: int, frame: Period) -> int:
+    """The year in which the day lies inside the time that the text speaks of."""
+    first = calendar_day(calendar, frame.first).year
+    last = calendar_day(calendar, frame.last).year
+    for year in range(first, min(last, first + 2) + 1):
+        if _exists(calendar, year, month, day):
+            number = day_number(calendar, year, month, day)
+            if frame.first <= number <= frame.last:
+                return year
+    raise Unresolved(NO_DAY)
 
 
 def _exists(calendar: CalendarName, year: int, month: int, day: int) -> bool:
@@ -223,6 +251,10 @@ class Day:
             raise Unresolved("the range runs backwards")
         return Period(first, last, "day" if first == last else "days", "day", self.calendar)
 
+    def in_year(self, year: int) -> "Day":
+        """The same day of a year that is known."""
+        return replace(self, year=Year(year, 4, self.calendar))
+
     def _number(self, day: int, anchor: Anchor) -> int:
         if not 1 <= day <= 31:
             raise Unresolved(NO_SUCH_DAY)
@@ -234,7 +266,7 @@ class Day:
         return day_number(self.calendar, year, self.month, day)
 
     def _year(self, day: int, anchor: Anchor) -> int:
-        if self.year.missing and day > 29 and not _ever(self.calendar, self.month, day):
+        if self.year.missing and not _ever(self.calendar, self.month, day):
             raise Unresolved(NO_SUCH_DAY)
         year = choose_year(self.calendar, self.month, day, self.year, anchor)
         if not self.year.missing or self.weekday is None:
@@ -248,16 +280,9 @@ class Day:
 
 
 def _ever(calendar: CalendarName, month: int, day: int) -> bool:
-    if calendar == "jalali":
-        return day <= 30 or month <= 6
-    if calendar == "gregorian":
-        return (
-            day
-            <= (29, 31, 30)[(month > 1) + (month in (4, 6, 9, 11)) - (month == 1) + (month == 1)]
-            if month == 2
-            else day <= (30 if month in (4, 6, 9, 11) else 31)
-        )
-    return day <= 30
+    """Whether the day stands in any year: a leap year of each calendar tells."""
+    leap_year = {"jalali": 1403, "gregorian": 2024, "hijri": 1445}[calendar]
+    return calendar == "hijri" or day <= month_length(calendar, leap_year, month)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +336,9 @@ class Weekday:
             return one_day(week_period(now).first + self.weekday)
         if self.toward is not None:
             return one_day(now + (ahead or 7) if self.toward > 0 else now + ahead - 7)
-        if anchor.tense == "future" or ahead == 0:
+        if ahead == 0 or anchor.tense == "future":
+            return one_day(now + ahead)
+        if anchor.tense == "present" and ahead < 2 * (7 - ahead):
             return one_day(now + ahead)
         return one_day(now + ahead - 7)
 
@@ -563,8 +590,7 @@ class Since:
     """«از سال ۲۰۱۸ تاکنون»."""
 
     first: Time
-    open: bool = field(default=True, init=False)
 
     def period(self, anchor: Anchor) -> Period:
-        """The beginning; its end is open."""
+        """The time at its beginning; its end is open."""
         return self.first.period(anchor)

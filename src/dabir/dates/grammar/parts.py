@@ -52,7 +52,7 @@ def _whole(words: Words, at: int) -> Read:
         assert name is not None
         year_, after = year_after(words, name[2])
         return Month(name[0], name[1], year_), after
-    for rule in (part, nth, month, season, year, decade, century, unit_away):
+    for rule in (month, season, year, decade, century, unit_away):
         read = rule(words, at)
         if read is not None:
             return read

@@ -45,5 +45,5 @@ def _shifted(words: Words, unit: str, shift: int, at: int) -> tuple[Time, int]:
     if unit == "month":
         named, at = with_calendar(words, Year(), at)
         calendar = named.calendar if named.calendar in ("gregorian", "hijri") else None
-        return Shifted("month", shift, calendar), at  # type: ignore[arg-type]
+        return Shifted("month", shift, calendar), at
     return Shifted("week" if unit == "week" else "day", shift), at

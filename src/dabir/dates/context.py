@@ -1,0 +1,75 @@
+"""What only looks like a date: names that hold one, and «امروز» for the present age."""
+
+import re
+
+from dabir.dates.grammar.cursor import Words
+from dabir.dates.grammar.expressions import Expression
+from dabir.dates.tense import VerbForm
+from dabir.dates.times import Day, Month, Shifted, Time, Weekday
+from dabir.unicode import ZWNJ
+
+_QUOTED = re.compile(r"[:«\"]")
+_FIRST_PERSON = re.compile(rf"(?:یم|{ZWNJ}ام|دم)(?!\w)|(?<!\w)(?:ما|من)(?!\w)")
+_FIGURES = re.compile(r"\d|(?:م|ی)ین ")
+_REACH, _FAR = 60, 600
+
+
+def is_name(words: Words, expression: Expression) -> bool:
+    """Whether the words are part of a name: «خیابان ۱۵ خرداد», «نماز جمعه»."""
+    before = words[expression.first - 1].role
+    if before == "bearer-friday":
+        return isinstance(expression.time, Weekday)
+    return before == "bearer" and isinstance(expression.time, Day | Month)
+
+
+def is_age(
+    words: Words, expression: Expression, folded: str, span: tuple[int, int], verb: VerbForm | None
+) -> bool:
+    """Whether «امروز» (or «فردا») means these times, not this day: «جهان امروز».
+
+    Signs are weighed: a part of the day, a date beside it, an event, a past verb, figures speak
+    for the day; speech in the present, the copula above all, for the age.
+    """
+    time: Time = expression.time
+    if not isinstance(time, Shifted) or time.unit != "day" or time.shift not in (0, 1):
+        return False
+    before, after = words[expression.first - 1], words[expression.last]
+    if before.role == "vague":
+        return True
+    if "شب" in folded[span[0] : span[1]] or words[expression.first].role != "day":
+        return False
+    beside = {before.role, after.role}
+    if beside & {"daypart", "weekday", "numeric"} or after.text == "(" or before.text == "(":
+        return False
+    if time.shift == 1:
+        return False
+    if after.role in ("digits", "ordinal") and words.has(expression.last + 1, "month"):
+        return False
+    return _weight(words, expression, folded, span, verb) < -1
+
+
+_VERBS: dict[VerbForm | None, int] = {
+    "past": 2, "future": 2, "perfect": -1, "present": -1, "copula": -2, None: 0,
+}  # fmt: skip
+
+
+def _weight(
+    words: Words, expression: Expression, folded: str, span: tuple[int, int], verb: VerbForm | None
+) -> int:
+    start, end = span
+    before = words[expression.first - 1]
+    weight = _VERBS[verb]
+    weight += 2 * (before.role in ("event", "daypart") or words.has(expression.first - 2, "event"))
+    weight += 2 * bool(_FIGURES.search(folded, end, end + _REACH))
+    weight -= before.text in ("ما", "که", "انچه", "تر")
+    weight -= _in_speech(folded, start)
+    return weight
+
+
+def _in_speech(folded: str, start: int) -> bool:
+    """Whether the words are spoken: after a colon or quotation mark, or in the first person."""
+    line = folded.rfind("\n", max(0, start - _FAR), start) + 1
+    if _QUOTED.search(folded, max(line, start - _FAR), start):
+        return True
+    line_before = folded.rfind("\n", 0, max(0, line - 1)) + 1
+    return bool(_FIRST_PERSON.search(folded, max(line_before, start - _FAR), start))

@@ -1,0 +1,119 @@
+"""From a reading to the record that the reader of the text gets."""
+
+from dabir.dates.agreement import Reading
+from dabir.dates.calendars import day_to_gregorian
+from dabir.dates.periods import Period, to_edtf, weekday, write_original
+from dabir.dates.times import (
+    Before,
+    Day,
+    DayOfMonth,
+    Figures,
+    Nth,
+    Part,
+    Range,
+    Season,
+    Shifted,
+    Since,
+    Time,
+    Weekday,
+    Year,
+)
+from dabir.records import Calendar, DateMention
+
+SIGHTING = "Umm al-Qura; by Iran's sighting a day may differ"
+
+
+def write_mention(text: str, reading: Reading) -> DateMention:
+    """The mention, with its value, or with the problem that kept it from one."""
+    time, period = reading.expression.time, reading.period
+    calendar = name_calendar(time, period)
+    original = None
+    if period is not None and period.calendar is not None and calendar != "relative":
+        original = write_original(period.calendar, period)
+    return DateMention(
+        reading.start,
+        reading.end,
+        text[reading.start : reading.end],
+        value=_value(time, period) if period is not None else None,
+        calendar=calendar,
+        granularity=period.unit if period is not None else "unknown",
+        original=original,
+        anchor=_anchor(reading, calendar),
+        problem=reading.problem or _wrong_weekday(time, period),
+        reason="date." + reading.expression.rule.replace("_", "-"),
+        score=_score(time),
+    )
+
+
+def _value(time: Time, period: Period) -> str:
+    if isinstance(time, Since):
+        return f"{to_edtf(period).split('/')[0]}/.."
+    year = getattr(time, "year", None)
+    if isinstance(year, Year) and year.every:
+        return "/".join(f"XXXX{end[4:]}" for end in to_edtf(period).split("/"))
+    return to_edtf(period)
+
+
+def name_calendar(time: Time, period: Period | None) -> Calendar:
+    """The calendar that the words are in; relative where they count from now."""
+    if isinstance(time, Since):
+        return name_calendar(time.first, period)
+    if isinstance(time, Part | Nth):
+        return name_calendar(time.whole, period)
+    if isinstance(time, Range):
+        return name_calendar(time.last, period)
+    if isinstance(time, Weekday | Shifted | Before | DayOfMonth):
+        return "relative"
+    if isinstance(time, Season):
+        return "relative" if time.year.number is None else "jalali"
+    if isinstance(time, Year) and time.number is None:
+        return "relative"
+    if period is not None and period.calendar is not None:
+        return period.calendar
+    named = getattr(time, "calendar", None)
+    return named if named in ("jalali", "gregorian", "hijri") else "jalali"
+
+
+def _wrong_weekday(time: Time, period: Period | None) -> str | None:
+    if period is None or not isinstance(time, Day | Figures) or time.weekday is None:
+        return None
+    if weekday(period.first) == time.weekday:
+        return None
+    return "that day is another weekday"
+
+
+def _leans(time: Time) -> bool:
+    """Whether the words leave something to the day of publication."""
+    if isinstance(time, Since):
+        return _leans(time.first)
+    if isinstance(time, Part | Nth):
+        return _leans(time.whole)
+    if isinstance(time, Range):
+        return _leans(time.first) or _leans(time.last)
+    if isinstance(time, Weekday | Shifted | DayOfMonth):
+        return True
+    year = time if isinstance(time, Year) else getattr(time, "year", None)
+    return isinstance(year, Year) and (year.number is None or year.digits <= 2)
+
+
+def _anchor(reading: Reading, calendar: Calendar) -> str | None:
+    notes = []
+    if reading.period is not None and _leans(reading.expression.time):
+        if reading.anchor.day is not None:
+            day = "{:04d}-{:02d}-{:02d}".format(*day_to_gregorian(reading.anchor.day))
+            notes.append(f"{reading.anchor.day_name} {day}")
+            year = getattr(reading.expression.time, "year", None)
+            if isinstance(year, Year) and year.missing and reading.anchor.tense is not None:
+                notes.append(f"{reading.anchor.tense} tense")
+        elif reading.anchor.frame is not None:
+            notes.append("a time named before")
+    if calendar == "hijri":
+        notes.append(SIGHTING)
+    return "; ".join(notes) or None
+
+
+def _score(time: Time) -> float:
+    if not _leans(time):
+        return 1.0
+    year = getattr(time, "year", None)
+    return 0.8 if isinstance(year, Year) and year.missing else 0.9
