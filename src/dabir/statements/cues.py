@@ -60,9 +60,13 @@ class Cue(NamedTuple):
 
 
 class CueLexicon(NamedTuple):
-    """Entries by their folded form without spaces, and every prefix of a form."""
+    """Entries by their folded form without spaces, and every prefix of a form.
+
+    `elements` holds, for the words before a verb, the entry of the whole cue by that verb.
+    """
 
     entries: dict[str, CueEntry]
+    elements: dict[tuple[str, str], CueEntry]
     prefixes: frozenset[str]
     verb_forms: frozenset[str]
 
@@ -71,19 +75,21 @@ def load_cues() -> CueLexicon:
     """Every form of every cue of the lexicon."""
     stems = {row.past: list(forms(row.past, row.present)) for row in _stems()}
     entries: dict[str, CueEntry] = {}
+    elements: dict[tuple[str, str], CueEntry] = {}
     for verb in load_table("statements_verbs", _Verb):
         element = fold(verb.element.replace(" ", ""))
         frames = frozenset(verb.frames.split("+"))
         for form in stems[verb.verb]:
             key = element + fold(form.text)
             entries.setdefault(key, CueEntry(verb.id, frames, verb.stance, form))
+            elements[element, fold(form.text)] = entries[key]
         if "ask" in frames:
             entries.setdefault(element, CueEntry(verb.id, frames, verb.stance, None))
     for key, entry in _phrase_entries():
         entries.setdefault(key, entry)
     prefixes = frozenset(key[:n] for key in entries for n in range(1, len(key) + 1))
     verb_forms = frozenset(fold(form.text) for group in stems.values() for form in group)
-    return CueLexicon(entries, prefixes, verb_forms)
+    return CueLexicon(entries, elements, prefixes, verb_forms)
 
 
 def _stems() -> tuple[_Stem, ...]:
@@ -110,9 +116,20 @@ def find_cues(words: Words, lexicon: CueLexicon) -> list[Cue]:
         if cue is None:
             at += 1
         else:
+            found.extend(_sharing_verb(words.folded, cue, lexicon))
             found.append(cue)
             at = cue.last
     return found
+
+
+def _sharing_verb(folded: list[str], cue: Cue, lexicon: CueLexicon) -> Iterator[Cue]:
+    """The cue before «و» that shares the verb: «اعلام» in «X را Y اعلام و اظهار کرد»."""
+    if cue.first < 2 or cue.last - cue.first < 2 or folded[cue.first - 1] != "و":
+        return
+    at = cue.first - 2
+    entry = lexicon.elements.get((folded[at], folded[cue.last - 1]))
+    if entry is not None:
+        yield Cue(at, at + 1, entry)
 
 
 def _cue_at(folded: list[str], at: int, lexicon: CueLexicon) -> Cue | None:

@@ -9,14 +9,15 @@ from dabir.statements.words import Words
 LONGEST_PERSON = 5
 
 MentionKind = Literal[
-    "person", "office", "body", "group", "pronoun", "this", "this document", "document"
+    "person", "office", "body", "alias", "group", "pronoun", "this", "this document", "document"
 ]
 
 
 class Mention(NamedTuple):
     """One speaker phrase. `name` and `office` hold token numbers.
 
-    A person has a name and perhaps an office; all others have either. `plain` tells a person
+    A person has a name and perhaps an office; an alias is the short `name` of the body that its
+    `office` spells out; all others have either. `plain` tells a person
     whose name alone stood there, without an office or a word of address.
     """
 
@@ -42,8 +43,8 @@ def parse_mention(words: Words, phrase: Phrase, vocabulary: Vocabulary) -> Menti
         return Mention("pronoun", ())
     if head in DEMONSTRATIVES:
         return _this(folded, bare, vocabulary)
-    if head in vocabulary.documents:
-        return Mention("document", tuple(_until_separator(folded, bare)))
+    if any(folded[at] in vocabulary.documents for at in bare[:2]):
+        return _document(folded, bare, vocabulary)
     if head in vocabulary.quantifiers or head.isdigit():
         return Mention("group", tuple(bare))
     if head in vocabulary.titles:
@@ -67,6 +68,15 @@ def _this(folded: list[str], tokens: list[int], vocabulary: Vocabulary) -> Menti
     return Mention("this", (), rest)
 
 
+def _document(folded: list[str], tokens: list[int], vocabulary: Vocabulary) -> Mention:
+    """«آخرین اطلاعیه وزارت X» speaks for the ministry; a document of nobody for itself."""
+    words = _until_separator(folded, tokens)
+    for number, at in enumerate(words):
+        if number and folded[at] in vocabulary.bodies:
+            return Mention("body", tuple(words[number:]))
+    return Mention("document", tuple(words))
+
+
 def _office_first(folded: list[str], tokens: list[int], vocabulary: Vocabulary) -> Mention:
     """«وزیر خارجه X، نام نام‌خانوادگی»: the name stands after a comma, if at all."""
     office = _until_separator(folded, tokens)
@@ -87,6 +97,9 @@ def _name_first(
             break
         name.append(at)
     office = [at for at in tokens[len(name) :] if folded[at] not in SEPARATORS]
+    tail = tokens[len(name) + 1 :]
+    if tail and folded[tail[0]] in vocabulary.bodies and len(name) == 1:
+        return Mention("alias", tuple(name), tuple(_until_separator(folded, tail)))
     if "و" in (folded[at] for at in name):
         return Mention("group", tuple(tokens))
     if len(name) > LONGEST_PERSON:

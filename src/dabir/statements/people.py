@@ -62,6 +62,8 @@ class Roll:
         name = self._folded(mention.name)
         if mention.kind == "body":
             self._bodies.append((name, self._written(mention.name)))
+        if mention.kind == "alias":
+            self._bodies.append((name, self._written(mention.office)))
         if mention.kind != "person":
             return
         office = set(self._folded(mention.office))
@@ -108,7 +110,7 @@ class Roll:
         if mention.kind in ("pronoun", "this document"):
             inside = answers[draft.parent] if _is_inside_words(draft, drafts) else None
             return _carry(inside or last, mention.kind)
-        if mention.kind == "person":
+        if mention.kind in ("person", "alias"):
             return self._person(mention)
         if mention.kind == "body":
             return self._body(mention)
@@ -123,6 +125,9 @@ class Roll:
 
     def _person(self, mention: Mention) -> Answer:
         name = self._folded(mention.name)
+        for alias, written in self._bodies:
+            if alias == name:
+                return Answer(written, "short name of a body that the article spells out")
         same = [person for person in self._people if _same_person(person.name, name)]
         if len(same) == 1 and len(same[0].name) > len(name):
             return Answer(same[0].written, "part of a full name in the article")

@@ -43,7 +43,9 @@ def _byline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> 
         if words[at] == ":" and words[first] in DESKS:
             return Chain((), at + 1)
         if words[at] == ":":
-            is_outlet = words[first] in KINDS or phrase_end(words, first, vocabulary.outlets) == at
+            plain = not any(word in vocabulary.cues.verb_forms for word in words[first:at])
+            known = phrase_end(words, first, vocabulary.outlets) == at
+            is_outlet = known or (words[first] in KINDS and plain)
             link = Link(Phrase(first, at), "byline")
             return Chain((link,), at + 1) if is_outlet else None
     return None
@@ -100,8 +102,8 @@ def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary
     while end < last and end - first < LONGEST_NAME:
         word = words[end]
         known = phrase_end(words, end, vocabulary.outlets)
-        if known > end:
-            return Phrase(_kind_start(words, first, end), known)
+        if known > end and (end == first or words[first] in DESKS | KINDS):
+            return Phrase(_kind_start(words, first, end), _quoted_end(words, known, last))
         if word == "و" and words[first] not in vocabulary.bodies:
             break
         if word in SEPARATORS or word in BRACKETS or word == ":":
@@ -111,6 +113,7 @@ def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary
         end += 1
     else:
         return None
+    end = next((at for at in range(first, end) if words[at] in ("»", "”")), end)
     while first < end and words[first] in DESKS:
         first += 1
     if end == first:
@@ -118,6 +121,13 @@ def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary
     if words[end] in vocabulary.stoppers and words[end] not in ("به", "از", "و"):
         return None
     return Phrase(first, end)
+
+
+def _quoted_end(words: list[str], at: int, last: int) -> int:
+    """Past a quoted addition to the name: «خبرگزاری X «Y»»."""
+    if at < last and words[at] == "«":
+        return next((end for end in range(at, last) if words[end] == "»"), at)
+    return at
 
 
 def _kind_start(words: list[str], first: int, at: int) -> int:

@@ -86,8 +86,8 @@ class SubjectFinder:
         phrase = self._phrase_at(first, last)
         if phrase is None or phrase.last >= last:
             return phrase
-        if self._is_body(first) and "،" in self._words[phrase.first : phrase.last]:
-            phrase = Phrase(first, self._words.index("،", first))
+        if self._is_common(first):
+            phrase = Phrase(first, self._first_comma(phrase))
         if self._words[phrase.last] == "که":
             comma = next(
                 (at for at in range(phrase.last, last) if self._words[at] in SEPARATORS), None
@@ -127,6 +127,15 @@ class SubjectFinder:
                 ):
                     return True
         return False
+
+    def _is_common(self, at: int) -> bool:
+        """Whether a phrase that begins here names by a common word, not by a proper name."""
+        word, vocabulary = self._words[at], self._vocabulary
+        return word in vocabulary.titles or word in vocabulary.documents or self._is_body(at)
+
+    def _first_comma(self, phrase: Phrase) -> int:
+        commas = (at for at in range(*phrase) if self._words[at] in SEPARATORS)
+        return next(commas, phrase.last)
 
     def _is_body(self, at: int) -> bool:
         return self._words[at] in self._vocabulary.bodies
