@@ -1,6 +1,7 @@
 """The article paragraph by paragraph: which sentence begins a statement, which goes on with one."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dabir.records import Mark, Repaired
@@ -70,6 +71,7 @@ class ArticleReader:
         self._block = False
         self._last_sentence: Phrase | None = None
         self._over: int | None = None
+        self._told: list[Phrase] = []
         self._spoken: set[str] = set()
         self.drafts: list[Draft] = []
 
@@ -111,13 +113,14 @@ class ArticleReader:
             elif not self._begins(reader, sentence):
                 self._extend(sentence)
                 return
-        drafts = self._fill_back(reader.read())
+        drafts = self._fill_back(self._issued(draft) for draft in reader.read())
         self._take(drafts)
         if drafts:
             last = drafts[-1]
             self._running = len(self.drafts) - 1 if last.open else None
             self._block = False
         self._last_sentence = None if drafts else sentence
+        self._told.append(sentence)
 
     def _take(self, drafts: list[Draft]) -> None:
         for draft in drafts:
@@ -128,7 +131,21 @@ class ArticleReader:
     def _key(self, phrase: Phrase) -> str:
         return "".join(self._words[phrase.first : phrase.last])
 
-    def _fill_back(self, drafts: list[Draft]) -> list[Draft]:
+    def _issued(self, draft: Draft) -> Draft:
+        """«در این پیام آمده است»: the holder is who issued the message a sentence before."""
+        if not draft.rule.startswith("in") or draft.speaker is None:
+            return draft
+        if self._words[draft.speaker.first] not in DEMONSTRATIVES:
+            return draft
+        document = self._words[draft.speaker.first + 1]
+        for sentence in reversed(self._told):
+            for at in range(sentence.last - 1, sentence.first - 1, -1):
+                if self._words[at] in (document, document + "ای", document + "ی"):
+                    issuer = self._desk.subjects.before(sentence.first, at)
+                    return draft._replace(holder=issuer) if issuer else draft
+        return draft
+
+    def _fill_back(self, drafts: Iterable[Draft]) -> list[Draft]:
         """«با بیان این مطلب» gets the sentence before it, where no statement holds that yet."""
         filled = []
         for draft in drafts:

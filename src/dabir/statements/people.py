@@ -17,7 +17,7 @@ from dabir.statements.words import Words
 LEAD_PARAGRAPHS = 4
 REPORTS = frozenset(("according",))
 HEAD_WORDS = 2
-ALIKE = 0.5
+FORMAL = frozenset(("امور", "دولت", "جمهوری", "اسلامی", "کشور", "کشورمان", "و", "محترم"))
 
 
 class Answer(NamedTuple):
@@ -161,7 +161,7 @@ class Roll:
         office = self._folded(mention.office)
         fitting = [p for p in self._people if p.offices and _fits(set(office), p.offices)]
         fitting = [p for p in fitting if outer is None or p.written != outer.name]
-        if _is_plural(draft):
+        if self._is_plural(office, draft):
             return Answer(self._written(mention.office), "several, as called")
         if len(fitting) == 1:
             return Answer(fitting[0].written, "office of a person named in the article")
@@ -174,6 +174,11 @@ class Roll:
         if person is not None:
             return Answer(person.written, "the only person who speaks in the article")
         return Answer(self._written(mention.office), "office, nobody named")
+
+    def _is_plural(self, office: tuple[str, ...], draft: Draft) -> bool:
+        form = draft.entry.entry.form
+        plural_verb = form is not None and form.plural and draft.speaker is not None
+        return plural_verb or (bool(office) and office[0] in self._vocabulary.plurals)
 
     def _lead_person(self, office: tuple[str, ...], draft: Draft) -> Person | None:
         """The first full name after a lead that names the office alone."""
@@ -205,11 +210,6 @@ def _is_inside_words(draft: Draft, drafts: list[Draft]) -> bool:
     return draft.parent is not None and drafts[draft.parent].rule not in REPORTS
 
 
-def _is_plural(draft: Draft) -> bool:
-    form = draft.entry.entry.form
-    return form is not None and form.plural and draft.speaker is not None
-
-
 def _carry(answer: Answer | None, what: str) -> Answer:
     if answer is None or answer.name is None:
         return Answer(None, f"{what} with no speaker before it")
@@ -223,5 +223,6 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _fits(a: set[str], b: set[str]) -> bool:
-    small, large = sorted((a, b), key=len)
-    return small <= large or len(a & b) / len(a | b) >= ALIKE
+    """Whether one office says no more than the other, formal words aside."""
+    a, b = a - FORMAL, b - FORMAL
+    return bool(a and b) and (a <= b or b <= a)

@@ -33,7 +33,7 @@ def _chains(words: Words, paragraphs: list[Paragraph], vocabulary: Vocabulary) -
     for paragraph in paragraphs:
         first, last = paragraph.sentences[0].first, paragraph.sentences[0].last
         chain = read_chain(words, first, last, vocabulary)
-        if chain is not None and (paragraph.number or not _is_label(chain)):
+        if chain is not None and not (_is_label(chain) and _is_headline(paragraph, words)):
             chains[paragraph.number] = chain
     return chains
 
@@ -41,6 +41,11 @@ def _chains(words: Words, paragraphs: list[Paragraph], vocabulary: Vocabulary) -
 def _is_label(chain: Chain) -> bool:
     """Whether the formula is a plain «X: …», which in a headline attributes what follows."""
     return bool(chain.links) and chain.links[0].rule == "byline"
+
+
+def _is_headline(paragraph: Paragraph, words: Words) -> bool:
+    """Whether the article's first line has no full stop, as headlines have none."""
+    return paragraph.number == 0 and words.folded[paragraph.sentences[-1].last - 1] != "."
 
 
 def find_relays(repaired: Repaired, article: Article, vocabulary: Vocabulary) -> tuple[Relay, ...]:

@@ -74,6 +74,8 @@ class SentenceReader:
             return True
         if form.person != 3 or (form.negated and not cue.has("deny")):
             return False
+        if self._is_supposed(cue):
+            return False
         before = self._words[cue.first - 1] if cue.first > self._first else ""
         after = self._words[cue.last] if cue.last < self._last else ""
         if cue.has("in"):
@@ -84,6 +86,15 @@ class SentenceReader:
             or before.startswith(("خواه", "نخواه"))
             or after.startswith(("خواه", "نخواه"))
         )
+
+    def _is_supposed(self, cue: Cue) -> bool:
+        """Whether the clause of the cue begins with «اگر»."""
+        for at in range(cue.first - 1, max(cue.first - 8, self._first - 1), -1):
+            if self._words[at] in ("اگر", "چنانچه", "هرگاه"):
+                return True
+            if self._words[at] in SEPARATORS or self._words[at] in TERMINAL:
+                break
+        return False
 
     def _read_cue(self, cue: Cue, later: list[Cue]) -> None:
         readers: list[tuple[str, Callable[[Cue, list[Cue]], bool]]] = [
@@ -435,8 +446,11 @@ class SentenceReader:
         return next((at for at in range(first, last) if self._words[at] == word), None)
 
     def _skip(self, at: int, last: int) -> int:
-        """Past commas, adverbs and times between a speaker and the content."""
+        """Past commas, adverbs, times and «با اشاره به …،» between a speaker and the content."""
         stoppers = self._desk.vocabulary.stoppers
+        if at < last and self._words[at] in ("با", "در", "ضمن", "پس"):
+            commas = (i + 1 for i in range(at, last) if self._words[i] in SEPARATORS)
+            at = next(commas, at)
         while at < last and (
             self._words[at] in SEPARATORS
             or stoppers.get(self._words[at]) in ("adverb", "time")

@@ -70,9 +70,11 @@ class SubjectFinder:
             phrase = self._phrase_at(at, last)
             if phrase is not None:
                 follower = self._words[phrase.last] if phrase.last < last else ""
-                if follower != "را":
-                    return phrase
-                return self.known_prefix(phrase)
+                if follower == "را":
+                    return self.known_prefix(phrase)
+                if "را" in self._words[phrase.last : last]:
+                    return self.known_prefix(phrase) or phrase
+                return phrase
             else:
                 at = self._after_comma(at, last)
             at = self._skip_opening(at, last)

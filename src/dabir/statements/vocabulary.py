@@ -54,6 +54,7 @@ class Vocabulary(NamedTuple):
     posts: frozenset[str]
     quantifiers: frozenset[str]
     exclusive: frozenset[str]
+    plurals: frozenset[str]
     honorifics: dict[str, str]
     pronouns: dict[str, str]
     stoppers: dict[str, str]
@@ -74,6 +75,7 @@ def load_vocabulary() -> Vocabulary:
         posts=_words("posts"),
         quantifiers=_words("quantifiers"),
         exclusive=_words("exclusive"),
+        plurals=_words("plurals"),
         honorifics={
             fold(r.word): r.gender for r in load_table("statements_honorifics", _Honorific)
         },
