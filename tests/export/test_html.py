@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dabir.export import writer
 from dabir.export.html import fragment, load_style, page
-from dabir.export.view import showable
+from dabir.export.view import TURNS, showable
 from dabir.records import Record
 from tests.casebook import cases
 from tests.export.made import make_record, make_statement, mark_everything
@@ -98,6 +98,7 @@ def check(record: Record) -> None:
         "said": places(span for s in said for span in s.content),
         "cue": places(s.cue for s in said),
         "speaker": places(s.speaker for s in said if s.speaker),
+        "turn": {at for at, letter in enumerate(record.text) if TURNS.fullmatch(letter)},
     }
     for name, found in wanted.items():
         assert read.marked.get(name, set()) == without_line_ends(found, record)

@@ -79,7 +79,8 @@ class Sheet(NamedTuple):
             path = cut(" ← ".join(record.sources), self.width - 7)
             yield Text.assemble(("  via  ", "dim"), self._run(path))
         if record.edits:
-            yield Text(f"  {len(record.edits)} repairs ({record.repair_mode})", "dim")
+            repairs = "repair" if len(record.edits) == 1 else "repairs"
+            yield Text(f"  {len(record.edits)} {repairs} ({record.repair_mode})", "dim")
         yield Text()
 
     def _said(self, record: Record) -> Iterator[Text]:

@@ -1,5 +1,6 @@
 """One article on the page: its head, its own text with marks, and the margin beside it."""
 
+import re
 from collections import Counter
 from html import escape
 from urllib.parse import urlsplit
@@ -7,7 +8,14 @@ from urllib.parse import urlsplit
 from dabir.export.html.layout import Layout, Row, beginning, lay_out
 from dabir.export.html.margin import NOBODY, inline, margin
 from dabir.export.html.marks import cut
-from dabir.export.view import headline, jalali_words, persian_number, showable
+from dabir.export.view import (
+    TURNS,
+    headline,
+    jalali_words,
+    one_line,
+    persian_number,
+    showable,
+)
 from dabir.records import Record
 
 MODES = {"cautious": "محتاطانه", "bold": "جسورانه"}
@@ -35,7 +43,7 @@ def _head(layout: Layout) -> str:
     if record.url and urlsplit(record.url).scheme in ("http", "https"):
         address = escape(showable(record.url))
         facts.append(f'<a href="{address}" rel="noopener noreferrer" class="origin">نشانی</a>')
-    title = "" if layout.headline else f'<h2 dir="auto">{inline(headline(record))}</h2>'
+    title = "" if layout.headline else f'<h2 dir="auto">{escape(one_line(headline(record)))}</h2>'
     return f'<p class="facts">{" · ".join(facts)}</p>{title}{_chain(record)}{_voices(layout)}'
 
 
@@ -85,8 +93,15 @@ def _words(layout: Layout, row: Row) -> str:
 
 
 def _text(words: str) -> str:
-    """Words of the article; an HTML reader drops a bare carriage return."""
-    return escape(showable(words)).replace("\r", "&#13;")
+    """Words of the article, with what would turn their direction shut in and named.
+
+    An HTML reader drops a bare carriage return.
+    """
+    return TURNS.sub(_turn, escape(showable(words))).replace("\r", "&#13;")
+
+
+def _turn(found: re.Match[str]) -> str:
+    return f'<bdi class="turn" data-code="U+{ord(found[0]):04X}">{found[0]}</bdi>'
 
 
 def _reference(layout: Layout, number: int) -> str:
