@@ -8,7 +8,7 @@ from dabir.dates.tense import VerbForm
 from dabir.dates.times import Day, Month, Shifted, Time, Weekday
 from dabir.unicode import ZWNJ
 
-_QUOTED = re.compile(r"[:«\"]")
+_QUOTED = re.compile(r"[:«\"]|این\u200c?که")
 _FIRST_PERSON = re.compile(rf"(?:یم|{ZWNJ}ام|دم)(?!\w)|(?<!\w)(?:ما|من)(?!\w)")
 _FIGURES = re.compile(r"\d|(?:م|ی)ین ")
 _REACH, _FAR = 60, 600
@@ -19,7 +19,12 @@ def is_name(words: Words, expression: Expression) -> bool:
     before = words[expression.first - 1].role
     if before == "bearer-friday":
         return isinstance(expression.time, Weekday)
-    return before == "bearer" and isinstance(expression.time, Day | Month)
+    if before == "bearer-month":
+        return isinstance(expression.time, Month)
+    time = expression.time
+    if before != "bearer" or not isinstance(time, Day | Month) or not time.year.missing:
+        return False
+    return words[expression.first].role != "unit" and words[expression.first - 2].role != "this"
 
 
 def is_age(

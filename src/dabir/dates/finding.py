@@ -70,7 +70,7 @@ def _windows(folded: str, triggers: re.Pattern[str]) -> Iterator[tuple[int, int]
     for trigger in triggers.finditer(folded):
         if trigger.end() <= end - AFTER // 2:
             continue
-        if trigger.start() < end:
+        if trigger.start() - BEFORE < end:
             end = _edge(folded, trigger.end())
             continue
         if end >= 0:
@@ -142,7 +142,9 @@ def _remember(anchor: Anchor, time: Time, period: Period, end: int | None) -> An
         anchor = anchor._replace(years=(*anchor.years[-3:], period))
     explicit = isinstance(time, Year) and time.number is not None and end is not None
     if explicit or isinstance(time, Range):
-        anchor = anchor._replace(frame=period, frame_end=-1 if isinstance(time, Range) else end or -1)
+        anchor = anchor._replace(
+            frame=period, frame_end=-1 if isinstance(time, Range) else end or -1
+        )
     return anchor
 
 

@@ -17,6 +17,7 @@ from dabir.dates.times import (
     Time,
     Weekday,
     Year,
+    calendar_of_year,
 )
 from dabir.records import Calendar, DateMention
 
@@ -65,7 +66,9 @@ def name_calendar(time: Time, period: Period | None) -> Calendar:
     if isinstance(time, Weekday | Shifted | Before | DayOfMonth):
         return "relative"
     if isinstance(time, Season):
-        return "relative" if time.year.number is None else "jalali"
+        if time.year.number is None:
+            return "relative"
+        return calendar_of_year(time.year.number) if time.year.digits == 4 else "jalali"
     if isinstance(time, Year) and time.number is None:
         return "relative"
     if period is not None and period.calendar is not None:

@@ -29,10 +29,15 @@ _FOLDS = {
     ord("\u0624"): "\u0648",
 }
 
-_WORD = re.compile(
-    r"(?P<numeric>(?<![\d/.])(?:\d{4}(?P<a>[/.-]) ?\d{1,2}(?P=a) ?\d{1,2}|\d{1,2}(?P<b>[/.-]) ?\d{1,2}(?P=b) ?(?:\d{4}|\d{2}))(?![/.-]?\d))"
-    r"|(?P<digits>\d+)|(?P<letters>[^\W\d_]+)|(?P<mark>[^\w\s\u200c])"
+_NUMERIC = (
+    r"(?<![\d/.])(?:\d{1,4} ?/ ?\d{1,2} ?/ ?\d{1,4}"
+    r"|\d{4}(?P<a>[.-])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[.-])\d{1,2}(?P=b)\d{4})(?![/.-]?\d)"
 )
+_WORD = re.compile(
+    rf"(?P<numeric>{_NUMERIC})|(?P<digits>\d+)|(?P<letters>[^\W\d_]+)|(?P<mark>[^\w\s{u.ZWNJ}])"
+)
+_PLURALS = ("ها", "های", "هایی")
+_ORDINAL_ENDS = ("ام", "م")
 
 
 class Word(NamedTuple):
@@ -40,7 +45,7 @@ class Word(NamedTuple):
 
     `role` is "other" for a word that no lexicon knows, "mark" for one punctuation mark, "numeric"
     for a date in figures, "digits" or "cardinal" or "ordinal" for a number, else a role of the
-    lexicons. `tail` tells that the next letter follows with no space: «روزها», «سال‌های».
+    lexicons; `bearing` is how surely a month's name is a month.
     """
 
     role: str
@@ -98,9 +103,21 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
                 words.append(found)
                 at += taken
                 continue
-        words.append(_plain(piece))
+        word = _plain(piece)
         at += 1
+        if word.role == "digits" and at < len(pieces) and _ends_ordinal(folded, word, pieces[at]):
+            word = word._replace(role="ordinal", end=pieces[at].end())
+            at += 1
+        words.append(word)
     return words
+
+
+def _ends_ordinal(folded: str, word: Word, following: re.Match[str]) -> bool:
+    """Whether «ام» or «م» makes the figures an ordinal: «۴ام», «۲۷ ام»."""
+    gap = folded[word.end : following.start()]
+    if following.group() not in _ORDINAL_ENDS:
+        return False
+    return not gap.strip(u.ZWNJ) or (gap == " " and following.group() == "ام")
 
 
 def _plain(piece: re.Match[str]) -> Word:
@@ -135,9 +152,12 @@ def _longest(
 def _runs_on(
     folded: str, end: int, pieces: list[re.Match[str]], at: int, vocabulary: Vocabulary
 ) -> bool:
-    """Whether a half-space ties an unknown word to the form: «سال‌ها», «می‌گوید»."""
-    if not folded.startswith(u.ZWNJ, end) or at + 1 == len(pieces):
+    """Whether an unknown word is tied to the form, or makes it plural: «می‌گوید», «شنبه ها»."""
+    if at + 1 == len(pieces) or not pieces[at + 1]["letters"]:
         return False
     following = pieces[at + 1]
-    tied = not folded[end : following.start()].strip(u.ZWNJ)
-    return tied and bool(following["letters"]) and following.group() not in vocabulary.entries
+    gap = folded[end : following.start()]
+    if following.group() in _PLURALS and gap in (" ", u.ZWNJ):
+        return True
+    tied = u.ZWNJ in gap and not gap.strip(u.ZWNJ)
+    return tied and following.group() not in vocabulary.entries

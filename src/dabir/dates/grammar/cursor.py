@@ -50,6 +50,10 @@ class Words:
         """Whether a dash stands there."""
         return self[at].text in _DASH
 
+    def slash(self, at: int) -> bool:
+        """Whether a slash stands there."""
+        return self[at].text == "/"
+
     def away(self, at: int) -> bool:
         """Whether a direction from now stands there: «گذشته», not «پیش از» nor «بعد»."""
         word = self[at]
@@ -64,7 +68,7 @@ class Words:
             figures = self.has(at + 1, "digits") and self[at + 1].start == word.end
             return word.text in "٪%٫$" or (word.text in "/.:," and figures)
         if word.role == "unit":
-            return word.value != "year"
+            return word.value not in ("day", "night")
         return word.role in ("hundred", "thousand", "counted")
 
 

@@ -91,12 +91,14 @@ def _of_month(words: Words, at: int, days: tuple[int, ...], weekday: int | None)
         return DayOfMonth(days, Shifted("month", way(words[at + 1]))), at + 2
     if words.has(at, "this") and words.unit(at + 1, "month"):
         return DayOfMonth(days, Shifted("month", 0)), at + 2
-    month = month_name(words, at)
+    slashed = words.slash(at)
+    month = month_name(words, at + slashed)
     if month is None:
         return None
     calendar, number, after, marked = month
-    year, end = year_after(words, after)
-    if weekday is None and end == after and not marked and _doubtful(words, at):
+    year, end = year_after(words, after + (slashed and words.slash(after)))
+    end = end if end > after + 1 or not slashed else after
+    if weekday is None and end == after and not marked and _doubtful(words, at + slashed):
         return None
     return Day(calendar, number, days, year, weekday), end
 
@@ -120,7 +122,7 @@ def month_name(words: Words, at: int) -> tuple[CalendarName, int, int, bool] | N
     if word.role != "month":
         return None
     calendar, number = str(word.value).split(".")
-    behind = words.unit(at + 1, "month") and not words.away(at + 2)
+    behind = words.unit(at + 1, "month")
     marked = before or behind or word.bearing == "marked"
     return calendar, int(number), at + 1 + behind, marked  # type: ignore[return-value]
 
@@ -140,6 +142,8 @@ def month(words: Words, at: int) -> Read:
 def _stands_alone(words: Words, at: int) -> bool:
     """Whether a bare month name there is a month: «در خرداد», not «خبرگزاری مهر»."""
     bearing, before, following = words[at].bearing, words[at - 1].role, words[at + 1].role
+    if bearing == "open":
+        return True
     led = before in ("at", "from", "to", "part", "between")
     if bearing == "free":
         return led or before in ("and", "dated", "half", "month") or following in ("to", "toward")

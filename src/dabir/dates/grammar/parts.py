@@ -24,8 +24,8 @@ def part(words: Words, at: int) -> Read:
             return None
         whole = _whole(words, at + 1)
         return (Part("first", whole[0]), whole[1]) if whole else None
-    if not words.has(at, "part"):
-        return None
+    if not words.has(at, "part") or words.units(at - 1, "month"):
+        return None  # «ماه‌های ابتدای سال» are no day
     name = str(words[at].value)
     if name == "half":
         return _half(words, at + 1)
@@ -56,6 +56,8 @@ def _whole(words: Words, at: int) -> Read:
         read = rule(words, at)
         if read is not None:
             return read
+    if is_full_year(words, at):
+        return year_number(words, at)
     return _bare_unit(words, at)
 
 
@@ -109,8 +111,6 @@ def _nth_of(words: Words, at: int, unit: str, number: int, size: int = 0) -> Rea
     if words.has(at, "from"):
         at += 1
     whole = _whole(words, at)
-    if whole is None and is_full_year(words, at):
-        whole = year_number(words, at)
     return (Nth(unit, number, whole[0], 0, size), whole[1]) if whole is not None else None
 
 

@@ -29,8 +29,13 @@ def unit_away(words: Words, at: int) -> Read:
         if not words.unit(at + 1, "week", "month", "year") or words.has(at + 2, *NUMBERS, "month"):
             return None
         return _shifted(words, str(words[at + 1].value), 0, at + 2)
-    if not words.unit(at, *UNITS) or not words.away(at + 1) or words.has(at - 1, *COUNTS):
+    if not words.unit(at, *UNITS) or words.has(at - 1, *COUNTS):
         return None  # «پنج سال گذشته» is a length of time
+    if words.unit(at, "month") and words.has(at + 1, "calendar") and words.has(at + 2, "toward"):
+        calendar = str(words[at + 1].value)  # «ماه میلادی جاری»
+        return Shifted("month", way(words[at + 2]), calendar), at + 3  # type: ignore[arg-type]
+    if not words.away(at + 1):
+        return None
     return _shifted(words, str(words[at].value), way(words[at + 1]), at + 2)
 
 

@@ -33,7 +33,7 @@ def year_after(words: Words, at: int) -> tuple[Year, int]:
         if read is not None and isinstance(read[0], Year):
             return read[0], read[1]
         return Year(), at
-    if words.has(at, "toward") and not words.has(at + 1, "calendar"):
+    if words.has(at, "toward"):
         return Year(toward=way(words[at])), at + 1
     if is_full_year(words, at) or _is_short_year(words, at):
         return year_number(words, at)
@@ -96,7 +96,11 @@ def _number_words(words: Words, at: int) -> tuple[int, int]:
 def _follows_the_word(words: Words, at: int) -> bool:
     """Whether figures that are a year after the word سال stand there."""
     word = words[at]
-    if word.role != "digits" or words.counted(at + 1):
+    if word.role != "digits":
+        return False
+    if len(word.text) == 4 and 1300 <= int(word.value) <= 2100 and words.unit(at - 1, "year"):
+        return not words.has(at - 2, *COUNTS)
+    if words.counted(at + 1):
         return False
     if len(word.text) == 2:
         return int(word.value) >= 32 or word.text[0] == "0" or words.has(at + 1, "calendar")
@@ -122,6 +126,8 @@ def _years(words: Words, at: int) -> Read:
 
 def _after_the_word(words: Words, at: int) -> Read:
     """What follows سال."""
+    if words.has(at, "calendar") and not words.has(at - 2, *COUNTS):
+        return _named_first(words, at)
     if words.away(at):
         if words.has(at - 2, *COUNTS):
             return None  # «پنج سال گذشته» is a length of time
@@ -143,10 +149,45 @@ def _after_the_word(words: Words, at: int) -> Read:
     return None
 
 
+def _named_first(words: Words, at: int) -> Read:
+    """«سال میلادی جاری», «سال شمسی ۱۳۹۸»."""
+    calendar = str(words[at].value)
+    if words.has(at + 1, "toward"):
+        return Year(shift=way(words[at + 1]), calendar=calendar), at + 2  # type: ignore[arg-type]
+    if is_full_year(words, at + 1):
+        named, after = year_number(words, at + 1)
+        return replace(named, calendar=calendar), after  # type: ignore[arg-type]
+    return None
+
+
 def _stands_bare(words: Words, at: int) -> bool:
-    """Whether four figures without سال are a year: «۲۰۱۱ میلادی», «متولد ۱۳۳۱»."""
+    """Whether four figures without سال are a year: «۲۰۱۱ میلادی», «متولد ۱۳۳۱», «از ۱۳۶۴»."""
     after = at + 1 if words.has(at, "digits") else _number_words(words, at)[1]
-    return words.has(after, "calendar") or words.has(at - 1, "born")
+    if words.has(after, "calendar") or words.has(at - 1, "born"):
+        return True
+    if words.joins(at - 1) and is_full_year(words, at - 2):
+        return words.unit(at - 3, "year") or words.has(at - 3, "month")
+    return _after_preposition(words, at) or _opens_range(words, at)
+
+
+def _after_preposition(words: Words, at: int) -> bool:
+    """«در ۱۳۵۷», «از ۱۳۶۴»; «بیش از ۱۳۰۰ مگاوات» is a number."""
+    if words[at - 1].text not in ("در", "از", "تا") or words.has(at - 2, "more-than"):
+        return False
+    return _is_likely_year(words, at) and not words.has(at - 2, *COUNTS)
+
+
+def _opens_range(words: Words, at: int) -> bool:
+    """«بازه ۱۳۹۵ تا ۱۳۹۸»."""
+    either = _is_likely_year(words, at) and _is_likely_year(words, at + 2)
+    return either and words.has(at + 1, "to") and not words.counted(at + 3)
+
+
+def _is_likely_year(words: Words, at: int) -> bool:
+    if not is_full_year(words, at):
+        return False
+    number = int(words[at].value)
+    return number % 100 != 0 and (1300 <= number <= 1420 or 1900 <= number <= 2060)
 
 
 def decade(words: Words, at: int) -> Read:
