@@ -66,7 +66,7 @@ def _how(statement: Statement) -> str:
 
 
 def _date(date: DateMention) -> str:
-    value = f'<bdi dir="ltr">{escape(date.value)}</bdi>' if date.value else "بی‌تاریخ"
+    value = f'<bdi dir="ltr">{escape(date.value)}</bdi>' if date.value else "بی\u200cتاریخ"
     words = jalali_words(date.value or "")
     reasons = [
         ("تقویم", CALENDARS[date.calendar]),
@@ -82,7 +82,7 @@ def _date(date: DateMention) -> str:
 
 def _heading(heading: Heading) -> str:
     reasons = _rule(heading.reason, heading.score, heading)
-    return f'<li class="fact sub">{_why("میان‌تیتر", reasons)}</li>'
+    return f'<li class="fact sub">{_why("میان\u200cتیتر", reasons)}</li>'
 
 
 Reasons = Iterable[tuple[str, str | None]]
