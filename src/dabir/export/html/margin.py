@@ -9,6 +9,8 @@ from dabir.records import DateMention, Heading, Span, Statement
 
 KINDS = {"direct": "نقل مستقیم", "indirect": "نقل غیرمستقیم", "mixed": "نقل آمیخته"}
 NOBODY = "گوینده ناشناخته"
+UNDATED = "بی\u200cتاریخ"
+SUB_HEADING = "میان\u200cتیتر"
 CALENDARS = {
     "jalali": "خورشیدی",
     "gregorian": "میلادی",
@@ -66,7 +68,7 @@ def _how(statement: Statement) -> str:
 
 
 def _date(date: DateMention) -> str:
-    value = f'<bdi dir="ltr">{escape(date.value)}</bdi>' if date.value else "بی\u200cتاریخ"
+    value = f'<bdi dir="ltr">{escape(date.value)}</bdi>' if date.value else UNDATED
     words = jalali_words(date.value or "")
     reasons = [
         ("تقویم", CALENDARS[date.calendar]),
@@ -82,7 +84,7 @@ def _date(date: DateMention) -> str:
 
 def _heading(heading: Heading) -> str:
     reasons = _rule(heading.reason, heading.score, heading)
-    return f'<li class="fact sub">{_why("میان\u200cتیتر", reasons)}</li>'
+    return f'<li class="fact sub">{_why(SUB_HEADING, reasons)}</li>'
 
 
 Reasons = Iterable[tuple[str, str | None]]
