@@ -24,8 +24,9 @@ def read_article(article: Article, kit: Kit) -> Record:
     """The record of one article. Reads the article alone, never its neighbours."""
     repaired = repairs.repair_article(article, kit.repairs)
     found_dates = dates.read_dates(repaired, article.published, kit.dates)
-    relays = statements.find_relays(repaired, article, kit.statements)
-    said = statements.find_statements(repaired, article, relays, kit.statements)
+    desk = statements.lay_desk(repaired, kit.statements)
+    relays = statements.find_relays(desk)
+    said = statements.find_statements(desk, article)
 
     return Record(
         id=article.id,

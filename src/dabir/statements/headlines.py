@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from dabir.statements.cues import Cue, CueEntry
+from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
-from dabir.statements.sentences import COLON, Desk
+from dabir.statements.sentences import COLON
 from dabir.statements.subjects import Phrase
 
 LONGEST_LABEL = 14
@@ -45,8 +46,10 @@ def _read_label(desk: Desk, first: int, last: int, paragraph: int, *, strict: bo
         return None
     if any(cue.first < at and cue.is_verb for cue in desk.cues if first <= cue.first < at):
         return None
-    phrase = desk.subjects.after(first, at)
-    if phrase is None or phrase.last != at or not _may_speak(desk, phrase, strict):
+    begin = first + 1 if words[first] in desk.vocabulary.label_heads else first
+    phrase = desk.subjects.after(begin, at, at)
+    whole = phrase is not None and (phrase.last == at or begin > first)
+    if phrase is None or not whole or not _may_speak(desk, phrase, strict and begin == first):
         return None
     cue, span = Cue(at, at + 1, LABEL), Phrase(at + 1, last)
     return Draft(

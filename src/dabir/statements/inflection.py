@@ -48,10 +48,7 @@ _COPULA = (
 def forms(past: str, present: str) -> Iterator[Form]:
     """Every form of the verb with these stems, folded."""
     for negated, prefix in ((False, ""), (True, "ن")):
-        if past.startswith("آ"):
-            stem = "نیا" + past[1:] if negated else past
-        else:
-            stem = prefix + past
+        stem = "نیا" + past[1:] if negated and past.startswith("آ") else prefix + past
         yield from (Form(stem + e, "past", p, n, negated) for e, p, n in _PAST)
         yield from (Form(stem + e, "perfect", p, n, negated) for e, p, n in _PERFECT)
         yield from (Form(stem + e, "pluperfect", p, n, negated) for e, p, n in _PLUPERFECT)

@@ -30,11 +30,7 @@ class Mention(NamedTuple):
 def parse_mention(words: Words, phrase: Phrase, vocabulary: Vocabulary) -> Mention:
     """The mention that a speaker phrase makes."""
     folded = words.folded
-    tokens = [
-        at
-        for at in range(phrase.first, phrase.last)
-        if folded[at] not in QUOTE_MARKS and folded[at] not in BRACKETS and folded[at] not in ")]"
-    ]
+    tokens = _outside_brackets(folded, phrase)
     bare = _without_address(folded, tokens, vocabulary)
     if not bare:
         return Mention("office", (), tuple(tokens))
@@ -52,6 +48,19 @@ def parse_mention(words: Words, phrase: Phrase, vocabulary: Vocabulary) -> Menti
     if head in vocabulary.bodies:
         return Mention("body", tuple(_until_separator(folded, bare)))
     return _name_first(folded, bare, len(bare) < len(tokens), vocabulary)
+
+
+def _outside_brackets(folded: list[str], phrase: Phrase) -> list[int]:
+    tokens, closing = [], ""
+    for at in range(*phrase):
+        word = folded[at]
+        if closing:
+            closing = "" if word == closing else closing
+        elif word in BRACKETS:
+            closing = BRACKETS[word]
+        elif word not in QUOTE_MARKS:
+            tokens.append(at)
+    return tokens
 
 
 def _without_address(folded: list[str], tokens: list[int], vocabulary: Vocabulary) -> list[int]:

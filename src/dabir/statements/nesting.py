@@ -1,7 +1,8 @@
 """Statements inside the content of another: someone told of by the one who speaks."""
 
+from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
-from dabir.statements.sentences import TERMINAL, Desk, SentenceReader
+from dabir.statements.sentences import TERMINAL, SentenceReader
 from dabir.statements.subjects import Phrase
 
 _CLAUSE_EDGES = TERMINAL | {"که", ":", "«", "»", '"'}

@@ -1,16 +1,15 @@
 """The article paragraph by paragraph: which sentence begins a statement, which goes on with one."""
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from dabir.records import Mark, Repaired
 from dabir.statements.cues import Cue
+from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.headlines import read_labels
+from dabir.statements.layout import Paragraph
 from dabir.statements.nesting import read_nested
-from dabir.statements.quotes import Quote, is_quoted, quote_opening_at
-from dabir.statements.sentences import COLON, Desk, SentenceReader
+from dabir.statements.quotes import is_quoted, quote_opening_at
+from dabir.statements.sentences import COLON, SentenceReader
 from dabir.statements.subjects import DEMONSTRATIVES, Phrase
 from dabir.statements.vocabulary import phrase_end
 
@@ -20,52 +19,11 @@ _LETTERS = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمن
 _CLOSINGS = (["انتهای", "پیام"], ["پایان", "پیام"], ["پایان", "خبر"])
 
 
-class Paragraph(NamedTuple):
-    """One paragraph: its place in the article and its sentences as token ranges."""
-
-    number: int
-    sentences: tuple[Phrase, ...]
-
-
-def find_paragraphs(repaired: Repaired, quotes: list[Quote]) -> list[Paragraph]:
-    """The paragraphs, without the sub-headings in them.
-
-    A sentence end inside a closed quotation does not count.
-    """
-    sentences: list[list[Phrase]] = [[] for _ in repaired.paragraphs]
-    starts = [start for start, _ in repaired.paragraphs]
-    headings = _sub_headings(repaired)
-    for (place, _), (first, last) in zip(repaired.sentences, repaired.sentence_tokens, strict=True):
-        if first == last or any(h.start <= place < h.end for h in headings):
-            continue
-        group = sentences[bisect_left(starts, place + 1) - 1]
-        if group and _splits_quote(group[-1].last, quotes):
-            group[-1] = Phrase(group[-1].first, last)
-        else:
-            group.append(Phrase(first, last))
-    return [Paragraph(n, tuple(group)) for n, group in enumerate(sentences) if group]
-
-
-def _sub_headings(repaired: Repaired) -> list[Mark]:
-    """The sub-headings, less a title that follows a kicker with its colon."""
-    if len(repaired.paragraphs) < 2:
-        return list(repaired.headings)
-    (start, end), (title, _) = repaired.paragraphs[:2]
-    after_kicker = repaired.text[start:end].endswith(":")
-    return [h for h in repaired.headings if not (after_kicker and h.start == title)]
-
-
-def _splits_quote(at: int, quotes: list[Quote]) -> bool:
-    return any(q.closed and q.opening < at <= q.closing for q in quotes)
-
-
 class ArticleReader:
     """Reads the drafts of one article, paragraph after paragraph."""
 
-    def __init__(self, desk: Desk, starts: dict[int, int]) -> None:
-        """`starts` maps a paragraph to the token after its byline or chain formula."""
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._starts = starts
         self._words = desk.words.folded
         self._running: int | None = None
         self._block = False
@@ -75,15 +33,17 @@ class ArticleReader:
         self._spoken: set[str] = set()
         self.drafts: list[Draft] = []
 
-    def read(self, paragraphs: list[Paragraph], has_title: bool) -> list[Draft]:
+    def read(self) -> list[Draft]:
         """The drafts of the article, in the order of the text."""
-        for paragraph in paragraphs:
+        has_title = len(self._desk.paragraphs) > 1
+        for paragraph in self._desk.paragraphs:
             is_title = has_title and paragraph.number == 0
             self._read_paragraph(paragraph, is_title)
         return self.drafts
 
     def _read_paragraph(self, paragraph: Paragraph, is_title: bool) -> None:
-        start = self._starts.get(paragraph.number, 0)
+        chain = self._desk.chains.get(paragraph.number)
+        start = chain.end if chain else 0
         sentences = [
             Phrase(max(first, start), last) for first, last in paragraph.sentences if last > start
         ]
@@ -222,7 +182,7 @@ class ArticleReader:
         if cue.last < sentence.last and self._words[cue.last] == COLON:
             return True
         if cue.has("according"):
-            phrase = self._desk.subjects.after(cue.last, sentence.last)
+            phrase = self._desk.subjects.after(cue.last, sentence.last, sentence.last)
             return phrase is not None and self._is_known(phrase)
         subject = self._desk.subjects.before(sentence.first, cue.first)
         if subject is None:

@@ -97,7 +97,7 @@ class Roll:
         for draft in drafts:
             answer = self._answer(draft, drafts, last, answers)
             answers.append(answer)
-            if answer.name is not None and not _is_inside_words(draft, drafts):
+            if answer.name is not None and _outer(draft, drafts, answers) is None:
                 last = answer
         return answers
 
@@ -108,8 +108,7 @@ class Roll:
             return _carry(last, "dropped subject")
         mention = self._mentions[draft.holder]
         if mention.kind in ("pronoun", "this document"):
-            inside = answers[draft.parent] if _is_inside_words(draft, drafts) else None
-            return _carry(inside or last, mention.kind)
+            return _carry(_outer(draft, drafts, answers) or last, mention.kind)
         if mention.kind in ("person", "alias"):
             return self._person(mention)
         if mention.kind == "body":
@@ -120,8 +119,7 @@ class Roll:
             return self._group(mention, draft)
         if mention.kind == "this":
             return self._this(mention, last)
-        outer = answers[draft.parent] if _is_inside_words(draft, drafts) else None
-        return self._office(mention, draft, outer)
+        return self._office(mention, draft, _outer(draft, drafts, answers))
 
     def _person(self, mention: Mention) -> Answer:
         name = self._folded(mention.name)
@@ -205,9 +203,11 @@ class Roll:
         return held == asked or bool(not held and person.offices.intersection(office))
 
 
-def _is_inside_words(draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether the statement stands in another speaker's words, not merely in a report of it."""
-    return draft.parent is not None and drafts[draft.parent].rule not in REPORTS
+def _outer(draft: Draft, drafts: list[Draft], answers: list[Answer]) -> Answer | None:
+    """Who speaks the words that this statement stands in; a report of it is no such words."""
+    if draft.parent is None or drafts[draft.parent].rule in REPORTS:
+        return None
+    return answers[draft.parent]
 
 
 def _carry(answer: Answer | None, what: str) -> Answer:

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from dabir.statements.cues import Cue
+from dabir.statements.layout import Paragraph
 from dabir.statements.subjects import BRACKETS, QUOTE_MARKS, SEPARATORS, Phrase
 from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words, fold_all
@@ -9,9 +11,8 @@ from dabir.statements.words import Words, fold_all
 HEAD_PARAGRAPHS = 5
 LONGEST_NAME = 8
 KINDS = frozenset(
-    fold_all(
-        "خبرگزاری شبکه پایگاه سایت وبگاه وب‌سایت روزنامه تلویزیون رادیو مجله هفته‌نامه کانال نشریه باشگاه"
-    )
+    fold_all("خبرگزاری شبکه پایگاه سایت وبگاه وب‌سایت روزنامه تلویزیون رادیو مجله هفته‌نامه")
+    + fold_all("کانال نشریه باشگاه")
 )
 DESKS = frozenset(fold_all("خبرنگار خبرنگاران گروه سرویس حوزه دفتر ما اعزامی منطقه‌ای اختصاصی"))
 
@@ -30,7 +31,36 @@ class Chain(NamedTuple):
     end: int
 
 
-def read_chain(words: Words, first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
+def find_chains(
+    words: Words, paragraphs: list[Paragraph], cues: list[Cue], vocabulary: Vocabulary
+) -> dict[int, Chain]:
+    """The bylines and chain formulas by the number of the paragraph that they begin."""
+    chains = {}
+    for paragraph in paragraphs:
+        first, last = paragraph.sentences[0]
+        chain = _read_chain(words, first, last, vocabulary)
+        if chain and (not _is_byline(chain) or _signs(chain, paragraph, words, cues)):
+            chains[paragraph.number] = chain
+    return chains
+
+
+def _is_byline(chain: Chain) -> bool:
+    return bool(chain.links) and chain.links[0].rule == "byline"
+
+
+def _signs(chain: Chain, paragraph: Paragraph, words: Words, cues: list[Cue]) -> bool:
+    """Whether «X: …» signs an agency's lead rather than attributing what follows to X.
+
+    A lead is a whole sentence, and either attributes itself or calls the agency by its kind.
+    """
+    last = paragraph.sentences[-1].last
+    is_headline = paragraph.number == 0 and words.folded[last - 1] != "."
+    attributes = any(chain.end <= cue.first < last for cue in cues)
+    has_kind = words.folded[chain.links[0].name.first] in KINDS
+    return not is_headline and (attributes or has_kind)
+
+
+def _read_chain(words: Words, first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
     """The byline or chain formula with which the tokens `first` to `last` begin, or None."""
     return _byline(words.folded, first, last, vocabulary) or _formula(
         words.folded, first, last, vocabulary
@@ -135,8 +165,7 @@ def _kind_start(words: list[str], first: int, at: int) -> int:
     for start in range(first, at):
         if words[start] in KINDS:
             return start
-    quoted = at - 1 if at > first and words[at - 1] in QUOTE_MARKS else at
-    return quoted
+    return at - 1 if at > first and words[at - 1] in QUOTE_MARKS else at
 
 
 def _past_place(words: list[str], at: int, last: int) -> int:

@@ -1,15 +1,13 @@
 """Statements of one sentence: each cue is read by the frame in which its content stands."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from dabir.records import StatementKind
 from dabir.statements.cues import Cue
+from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
-from dabir.statements.quotes import Quote, is_quoted, quote_opening_at
-from dabir.statements.subjects import DEMONSTRATIVES, SEPARATORS, Phrase, SubjectFinder
-from dabir.statements.vocabulary import Vocabulary
-from dabir.statements.words import Words
+from dabir.statements.quotes import is_quoted, quote_opening_at
+from dabir.statements.subjects import DEMONSTRATIVES, SEPARATORS, Phrase
 
 CLAUSE_OPENERS = frozenset(("اینکه", "آنکه"))
 COLON = ":"
@@ -17,16 +15,6 @@ TERMINAL = frozenset(".!?؟…")
 SHORTEST_CONTENT = 2
 SHORTEST_BARE = 5
 FARTHEST_CONJUNCTION = 6
-
-
-class Desk(NamedTuple):
-    """What lies on the desk while an article is read."""
-
-    words: Words
-    vocabulary: Vocabulary
-    cues: list[Cue]
-    quotes: list[Quote]
-    subjects: SubjectFinder
 
 
 class SentenceReader:
@@ -211,7 +199,8 @@ class SentenceReader:
         verb = next((c for c in later if c.is_verb), None)
         if not self._opens_clause(cue):
             return False
-        phrase = self._desk.subjects.after(cue.last, verb.first if verb else self._last)
+        limit = verb.first if verb else self._last
+        phrase = self._desk.subjects.after(cue.last, limit, self._last)
         if phrase is None or phrase.last >= self._last:
             return False
         if verb is not None and phrase.last == verb.first:
@@ -409,14 +398,15 @@ class SentenceReader:
         if cue.entry.id in _ACTIVE_IN:
             document = self._desk.subjects.before(self._at, cue.first) or document
         after, start = self._word(cue.last), cue.last
+        rule, kind = "in", _INDIRECT
         if after == COLON:
-            rule, kind, start = "in-colon", "direct", start + 1
+            rule, kind, start = "in-colon", _DIRECT, start + 1
         elif after == "که":
-            rule, kind, start = "in", "indirect", start + 1
+            start += 1
         elif quote_opening_at(self._desk.quotes, start):
-            rule, kind = "in-quote", "direct"
+            rule, kind = "in-quote", _DIRECT
         elif after in SEPARATORS:
-            rule, kind, start = "in", "indirect", start + 1
+            start += 1
         else:
             return False
         self._subject = document
@@ -429,7 +419,7 @@ class SentenceReader:
         for at in range(cue.first - 1, self._at - 1, -1):
             if self._words[at] in self._desk.vocabulary.documents:
                 first = at - 1 if at > self._at and self._words[at - 1] in DEMONSTRATIVES else at
-                phrase = self._desk.subjects.after(first, cue.first)
+                phrase = self._desk.subjects.after(first, cue.first, cue.first)
                 return phrase or Phrase(first, at + 1)
         return None
 
@@ -488,6 +478,8 @@ def _whole(cue: Cue) -> Phrase:
     return Phrase(cue.first, cue.last)
 
 
+_DIRECT: StatementKind = "direct"
+_INDIRECT: StatementKind = "indirect"
 _PASSIVE = frozenset(
     (
         "باشد",

@@ -62,7 +62,7 @@ class SubjectFinder:
 
     def _is_finite(self, at: int) -> bool:
         word = self._words[at]
-        return word in self._verbs or word.startswith(("می", "نمی")) and word.endswith(("د", "م"))
+        return word in self._verbs or (word.startswith(("می", "نمی")) and word.endswith(("د", "م")))
 
     def _first_phrase(self, first: int, last: int) -> Phrase | None:
         at = self._skip_opening(first, last)
@@ -75,15 +75,15 @@ class SubjectFinder:
                 if "را" in self._words[phrase.last : last]:
                     return self.known_prefix(phrase) or phrase
                 return phrase
-            else:
-                at = self._after_comma(at, last)
+            at = self._after_comma(at, last)
             at = self._skip_opening(at, last)
         return None
 
-    def after(self, first: int, last: int) -> Phrase | None:
-        """The phrase that begins at token `first`: «به گفته X، …».
+    def after(self, first: int, last: int, end: int) -> Phrase | None:
+        """The phrase that begins at token `first`, at most up to `last`: «به گفته X، …».
 
-        It ends at a comma or clause; a relative clause belongs to it: «منبعی که …،».
+        It ends at a comma or clause; a relative clause up to `end`, the sentence's end, belongs
+        to it: «منبعی که …،».
         """
         phrase = self._phrase_at(first, last)
         if phrase is None or phrase.last >= last:
@@ -92,7 +92,7 @@ class SubjectFinder:
             phrase = Phrase(first, self._first_comma(phrase))
         if self._words[phrase.last] == "که":
             comma = next(
-                (at for at in range(phrase.last, last) if self._words[at] in SEPARATORS), None
+                (at for at in range(phrase.last, end) if self._words[at] in SEPARATORS), None
             )
             return Phrase(first, comma) if comma else phrase
         return phrase
@@ -242,10 +242,8 @@ class SubjectFinder:
         stop = self._chunk_end(start, last)
         if stop == start:
             return end
-        if (
-            self._names_someone(start)
-            or self._names_someone(first)
-            and self._is_short(start, stop, last)
+        if self._names_someone(start) or (
+            self._names_someone(first) and self._is_short(start, stop, last)
         ):
             return stop + 1 if self._closes_dash(end, stop, last) else stop
         return end

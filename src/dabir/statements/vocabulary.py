@@ -55,6 +55,7 @@ class Vocabulary(NamedTuple):
     quantifiers: frozenset[str]
     exclusive: frozenset[str]
     plurals: frozenset[str]
+    label_heads: frozenset[str]
     honorifics: dict[str, str]
     pronouns: dict[str, str]
     stoppers: dict[str, str]
@@ -76,6 +77,7 @@ def load_vocabulary() -> Vocabulary:
         quantifiers=_words("quantifiers"),
         exclusive=_words("exclusive"),
         plurals=_words("plurals"),
+        label_heads=_words("label_heads"),
         honorifics={
             fold(r.word): r.gender for r in load_table("statements_honorifics", _Honorific)
         },

@@ -1,0 +1,67 @@
+"""The desk: all that lies ready before the first statement of an article is read."""
+
+from typing import NamedTuple
+
+from dabir.records import Repaired, Span
+from dabir.statements.cues import Cue, find_cues
+from dabir.statements.layout import Paragraph, find_paragraphs
+from dabir.statements.quotes import Quote, find_quotes
+from dabir.statements.relays import Chain, find_chains
+from dabir.statements.subjects import Phrase, SubjectFinder
+from dabir.statements.vocabulary import Vocabulary, phrase_end
+from dabir.statements.words import Words, words_of
+
+
+class Desk(NamedTuple):
+    """One article, cut up and looked through.
+
+    `chains` holds, by paragraph number, the byline or chain formula with which it begins.
+    """
+
+    repaired: Repaired
+    words: Words
+    vocabulary: Vocabulary
+    cues: list[Cue]
+    quotes: list[Quote]
+    subjects: SubjectFinder
+    paragraphs: list[Paragraph]
+    chains: dict[int, Chain]
+
+    def span(self, phrase: Phrase) -> Span:
+        """The raw span of some tokens."""
+        start, end = self.words.starts[phrase.first], self.words.ends[phrase.last - 1]
+        return self.repaired.span(start, end)
+
+
+def lay_desk(repaired: Repaired, vocabulary: Vocabulary) -> Desk:
+    """The desk of one repaired article."""
+    words = _mark_compounds(words_of(repaired), vocabulary)
+    cues = find_cues(words, vocabulary.cues)
+    quotes = _find_quotes(repaired, words)
+    paragraphs = find_paragraphs(repaired, quotes)
+    subjects = SubjectFinder(words, vocabulary, cues)
+    chains = find_chains(words, paragraphs, cues, vocabulary)
+    return Desk(repaired, words, vocabulary, cues, quotes, subjects, paragraphs, chains)
+
+
+def _mark_compounds(words: Words, vocabulary: Vocabulary) -> Words:
+    """The words, where all pieces of a noun written in pieces have the whole noun's form."""
+    folded = words.folded
+    for at, word in enumerate(folded):
+        if word in vocabulary.compounds:
+            end = phrase_end(folded, at, vocabulary.compounds)
+            folded[at:end] = ["".join(folded[at:end])] * (end - at)
+    return words
+
+
+def _find_quotes(repaired: Repaired, words: Words) -> list[Quote]:
+    """The quotations, paragraph by paragraph: one left open ends with its paragraph."""
+    quotes: list[Quote] = []
+    first = 0
+    for _, end in repaired.paragraphs:
+        last = first
+        while last < len(words.starts) and words.starts[last] < end:
+            last += 1
+        quotes.extend(find_quotes(words, first, last))
+        first = last
+    return quotes
