@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dabir.dates.grammar.expressions import Expression
 from dabir.dates.periods import Period, one_day, weekday
-from dabir.dates.times import Anchor, Day, Figures, Shifted, Unresolved, Weekday
+from dabir.dates.times import Anchor, Day, Figures, Shifted, UnresolvedError, Weekday
 
 _EQUATION = re.compile(
     r"[\s\u200c]*(?:[(\[][\s\u200c]*|[،,]?\s*(?:برابر|مصادف|مطابق|همزمان|هم‌زمان|مقارن|معادل|موافق)"
@@ -77,6 +77,6 @@ def _inform(weaker: Reading, day: Period) -> Reading:
         anchor = weaker.anchor._replace(day=day.first, tense=None)
         try:
             return weaker._replace(period=time.period(anchor), problem=None)
-        except Unresolved:
+        except UnresolvedError:
             return weaker
     return weaker

@@ -15,6 +15,7 @@ a day may differ by one, now and then by two.
 
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 CalendarName = Literal["jalali", "gregorian", "hijri"]
@@ -28,7 +29,7 @@ class CalendarDay(NamedTuple):
     day: int
 
 
-FIRST_YEAR = {"jalali": 1, "gregorian": 1, "hijri": 1}
+FIRST_YEAR = {"jalali": 1, "gregorian": -9998, "hijri": 1}
 LAST_YEAR = {"jalali": 3177, "gregorian": 9999, "hijri": 9999}
 
 _JALALI_BREAKS = (
@@ -101,7 +102,7 @@ def jalali_new_year(year: int) -> int:
     """The day number of 1 Farvardin, by Borkowski's table of breaks in the cycle of leap years."""
     at = min(bisect_right(_JALALI_BREAKS, year), len(_JALALI_BREAKS) - 1)
     leaps = -14
-    for before, after in zip(_JALALI_BREAKS[: at - 1], _JALALI_BREAKS[1:at], strict=True):
+    for before, after in pairwise(_JALALI_BREAKS[:at]):
         leaps += (after - before) // 33 * 8 + (after - before) % 33 // 4
     start, jump = _JALALI_BREAKS[at - 1], _JALALI_BREAKS[at] - _JALALI_BREAKS[at - 1]
     since = year - start

@@ -13,7 +13,7 @@ from dabir.dates.lexicons import Kit
 from dabir.dates.mentions import write_mention
 from dabir.dates.periods import Period
 from dabir.dates.tense import VerbForm, find_verb
-from dabir.dates.times import Anchor, Day, Range, Tense, Time, Unresolved, Year
+from dabir.dates.times import Anchor, Day, Range, Tense, Time, UnresolvedError, Year
 from dabir.dates.words import fold, read_words
 from dabir.records import DateMention
 
@@ -127,7 +127,7 @@ def _read(found: list[Found], folded: str, anchor: Anchor, kit: Kit) -> Iterator
             time = time.in_year(year)
         try:
             period, problem = time.period(local), None
-        except Unresolved as reason:
+        except UnresolvedError as reason:
             period, problem = None, str(reason)
         yield Reading(
             item.expression._replace(time=time), item.start, item.end, local, period, problem

@@ -12,6 +12,7 @@ from dabir.dates.times import (
     Part,
     Range,
     Season,
+    Several,
     Shifted,
     Since,
     Time,
@@ -35,7 +36,7 @@ def write_mention(text: str, reading: Reading) -> DateMention:
         reading.start,
         reading.end,
         text[reading.start : reading.end],
-        value=_value(time, period) if period is not None else None,
+        value=_value(reading, period) if period is not None else None,
         calendar=calendar,
         granularity=period.unit if period is not None else "unknown",
         original=original,
@@ -46,7 +47,10 @@ def write_mention(text: str, reading: Reading) -> DateMention:
     )
 
 
-def _value(time: Time, period: Period) -> str:
+def _value(reading: Reading, period: Period) -> str:
+    time = reading.expression.time
+    if isinstance(time, Several):
+        return "{" + ",".join(map(to_edtf, time.periods(reading.anchor))) + "}"
     if isinstance(time, Since):
         return f"{to_edtf(period).split('/')[0]}/.."
     year = getattr(time, "year", None)
@@ -63,6 +67,8 @@ def name_calendar(time: Time, period: Period | None) -> Calendar:
         return name_calendar(time.whole, period)
     if isinstance(time, Range):
         return name_calendar(time.last, period)
+    if isinstance(time, Several):
+        return name_calendar(time.times[0], period)
     if isinstance(time, Weekday | Shifted | Before | DayOfMonth):
         return "relative"
     if isinstance(time, Season):
@@ -93,6 +99,8 @@ def _leans(time: Time) -> bool:
         return _leans(time.whole)
     if isinstance(time, Range):
         return _leans(time.first) or _leans(time.last)
+    if isinstance(time, Several):
+        return any(map(_leans, time.times))
     if isinstance(time, Weekday | Shifted | DayOfMonth):
         return True
     year = time if isinstance(time, Year) else getattr(time, "year", None)

@@ -91,6 +91,8 @@ def _date(number: int, grain: Grain) -> str:
 
 def write_original(calendar: CalendarName, period: Period) -> str:
     """The period in its own calendar: `1402-09-08`, `1402-09`, `1402`, or two with a slash."""
+    if calendar == "gregorian":
+        return to_edtf(period)
     first, last = calendar_day(calendar, period.first), calendar_day(calendar, period.last)
     whole_months = first.day == 1 and last.day == month_length(calendar, last.year, last.month)
     if whole_months and first.month == 1 and last.month == 12:

@@ -46,6 +46,10 @@ class Words:
         word = self[at]
         return word.role in ("and", "to") or word.text in _LIST or word.text in _DASH
 
+    def spans(self, at: int) -> bool:
+        """Whether «تا» or a dash stands there."""
+        return self[at].role == "to" or self[at].text in _DASH
+
     def dash(self, at: int) -> bool:
         """Whether a dash stands there."""
         return self[at].text in _DASH

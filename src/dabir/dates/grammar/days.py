@@ -1,9 +1,22 @@
 """Days, months and seasons: «چهارشنبه هشتم آذرماه ۱۴۰۲», «۵ و ۶ مهر», «آبان ۹۸»."""
 
+from dataclasses import replace
+
 from dabir.dates.calendars import CalendarName
 from dabir.dates.grammar.cursor import NUMBERS, Read, Words, way
-from dabir.dates.grammar.years import year_after
-from dabir.dates.times import Day, DayOfMonth, Figures, Month, Season, Shifted, Weekday, Year
+from dabir.dates.grammar.years import together, year_after
+from dabir.dates.times import (
+    Day,
+    DayOfMonth,
+    Figures,
+    Month,
+    Range,
+    Season,
+    Shifted,
+    Time,
+    Weekday,
+    Year,
+)
 
 
 def figures(words: Words, at: int) -> Read:
@@ -33,14 +46,26 @@ def _figures(text: str, weekday: int | None) -> Figures | None:
 
 
 def day(words: Words, at: int) -> Read:
-    """[روز] [weekday] day month [year]."""
+    """[روز] [weekday] day month [year], or several days of one month."""
     weekday, after = _day_names(words, at)
     if weekday is not None:
         after = _joint(words, after)
     elif words.units(after, "day"):
         after += 1
-    days, after = _day_numbers(words, after)
-    return _of_month(words, after, days, weekday) if days else None
+    between = words.has(at - 1, "between")
+    days, spans, after = _day_numbers(words, after)
+    read = _of_month(words, after, days, weekday) if days else None
+    if read is None or len(days) < 2 or spans or between or isinstance(read[0], DayOfMonth):
+        return read
+    return _one_by_one(read, days)
+
+
+def _one_by_one(read: tuple[Time, int], days: tuple[int, ...]) -> Read:
+    time, after = read
+    assert isinstance(time, Day)
+    each = [replace(time, days=(number,)) for number in days]
+    listed = together(each, days, between=False)
+    return (time if isinstance(listed, Range) else listed), after
 
 
 def _day_names(words: Words, at: int) -> tuple[int | None, int]:
@@ -65,16 +90,17 @@ def _joint(words: Words, at: int) -> int:
     return at + words.unit(at, "day")
 
 
-def _day_numbers(words: Words, at: int) -> tuple[tuple[int, ...], int]:
-    """«۸», «۵ و ۶», «۵، ۶ و ۷», «۱۵ تا ۲۰»."""
+def _day_numbers(words: Words, at: int) -> tuple[tuple[int, ...], bool, int]:
+    """«۸», «۵ و ۶», «۵، ۶ و ۷», «۱۵ تا ۲۰», and whether they are the ends of a range."""
     if not _is_day_number(words, at):
-        return (), at
-    days = [int(words[at].value)]
+        return (), False, at
+    days, spans = [int(words[at].value)], False
     at += 1
     while words.joins(at) and _is_day_number(words, at + 1):
+        spans = spans or words.spans(at)
         days.append(int(words[at + 1].value))
         at += 2
-    return tuple(days), at
+    return tuple(days), spans, at
 
 
 def _is_day_number(words: Words, at: int) -> bool:
@@ -174,4 +200,6 @@ def weekday(words: Words, at: int) -> Read:
         return Weekday(number, week=0), after + 2
     if words.away(after):
         return Weekday(number, toward=way(words[after])), after + 1
+    if words.has(after, "each"):
+        return None  # «دوشنبه هر هفته» returns
     return Weekday(number), at

@@ -18,6 +18,7 @@ from dabir.dates.times import (
     Part,
     Range,
     Season,
+    Several,
     Shifted,
     Since,
     Time,
@@ -113,6 +114,8 @@ def _range(words: Words, at: int) -> Expression | None:
     if first is None or not (words.has(first.last, "to") or words.dash(first.last)):
         return first
     last = _single(words, first.last + 1)
+    if last is None and isinstance(first.time, Weekday) and words.has(first.last + 1, "weekday"):
+        return None  # «دوشنبه تا پنجشنبه هر هفته» returns each week
     if last is None or not _same_kind(first.time, last.time):
         return first
     time = Range(_with_year_of(first.time, last.time), last.time)
@@ -121,11 +124,13 @@ def _range(words: Words, at: int) -> Expression | None:
 
 def _same_kind(first: Time, last: Time) -> bool:
     days = (Day, Figures, Part, DayOfMonth)
+    if any(isinstance(t, Part) and isinstance(t.whole, Shifted) for t in (first, last)):
+        return type(first) is type(last)
     if isinstance(first, days) and isinstance(last, days):
         return True
     if isinstance(first, Shifted) and isinstance(last, Shifted):
         return first.unit == last.unit
-    return type(first) is type(last) and not isinstance(first, Nth | Range)
+    return type(first) is type(last) and not isinstance(first, Nth | Range | Several)
 
 
 def _with_year_of(first: Time, last: Time) -> Time:
@@ -137,6 +142,3 @@ def _with_year_of(first: Time, last: Time) -> Time:
     if isinstance(first, Year) and isinstance(last, Year) and first.calendar is None:
         return replace(first, calendar=last.calendar)
     return first
-
-
-__all__ = ["Expression", "Weekday", "find_expressions"]

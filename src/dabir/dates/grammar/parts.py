@@ -92,7 +92,7 @@ def _order(words: Words, at: int) -> int | None:
     """«اول», «دوم»; «آخر» and «پایانی» are -1."""
     if words.has(at, "ordinal"):
         return int(words[at].value)
-    return -1 if words.has(at, "part") and words[at].value == "last" else None
+    return -1 if words[at].value == "last" and words.has(at, "part", "closing") else None
 
 
 def _nth_before(words: Words, at: int) -> Read:

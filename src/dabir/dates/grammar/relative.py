@@ -13,6 +13,8 @@ def ago(words: Words, at: int) -> Read:
         return None
     if words.has(at - 1, "mark") and words[at - 1].text in "/." and words.has(at - 2, "digits"):
         return None
+    if words.spans(at - 1) and words.has(at - 2, *COUNTS):
+        return None  # «۱۰ تا ۱۲ سال پیش»
     direction = words[at + 2]
     if direction.role not in ("before", "more"):
         return None

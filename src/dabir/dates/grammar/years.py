@@ -1,9 +1,11 @@
 """Years, decades and centuries: «سال ۱۳۹۸», «سال گذشته», «متولد ۱۳۳۱», «دهه ۶۰»."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dabir.dates.grammar.cursor import COUNTS, NUMBERS, Read, Words, way
-from dabir.dates.times import Before, Century, Decade, Range, Year
+from dabir.dates.times import Before, Century, Decade, Range, Several, Time, Year
 
 
 def year(words: Words, at: int) -> Read:
@@ -16,6 +18,8 @@ def year(words: Words, at: int) -> Read:
         return Year(shift=int(words[at].value)), at + 1
     if is_full_year(words, at) and _stands_bare(words, at):
         return year_number(words, at)
+    if words.joins(at - 1) and words.unit(at - 3, "year") and _is_short_year(words, at):
+        return year_number(words, at) if _follows_the_word(words, at - 2) else None
     return None
 
 
@@ -28,6 +32,8 @@ def year_after(words: Words, at: int) -> tuple[Year, int]:
         return Year(every=True), at + 1
     if words.has(at, "same-year"):
         return Year(same=True), at + 1
+    if words.has(at, "this") and words.unit(at + 1, "year"):
+        return Year(same=True, shift=0), at + 2
     if words.unit(at, "year") or words.has(at, "year"):
         read = year(words, at)
         if read is not None and isinstance(read[0], Year):
@@ -113,15 +119,24 @@ def _years(words: Words, at: int) -> Read:
     """Two or more years: «۹۶ و ۹۸», «۱۳۶۰ تا ۱۳۶۸»."""
     if not _follows_the_word(words, at):
         return None
-    first, after = year_number(words, at)
-    last = None
+    between = words.has(at - 2, "between")
+    year_, after = year_number(words, at)
+    named = [year_]
     while words.joins(after) and _follows_the_word(words, after + 1):
-        last, after = year_number(words, after + 1)
-    if last is None:
-        return first, after
-    if first.calendar is None:
-        first = replace(first, calendar=last.calendar)
-    return Range(first, last), after
+        between = between or words.spans(after)
+        year_, after = year_number(words, after + 1)
+        named.append(year_)
+    named = [replace(y, calendar=y.calendar or named[-1].calendar) for y in named]
+    return together(named, [(y.number or 0) % 100 for y in named], between), after
+
+
+def together(times: Sequence[Time], numbers: Sequence[int], between: bool) -> Time:
+    """One time for several: a range where they are its ends or follow on each other."""
+    if len(times) == 1:
+        return times[0]
+    if between or all(b == a + 1 for a, b in pairwise(numbers)):
+        return Range(times[0], times[-1])
+    return Several(tuple(times))
 
 
 def _after_the_word(words: Words, at: int) -> Read:
@@ -191,17 +206,35 @@ def _is_likely_year(words: Words, at: int) -> bool:
 
 
 def decade(words: Words, at: int) -> Read:
-    """«دهه ۶۰», «دهه نود میلادی»."""
-    if not (words.unit(at, "decade") or words.units(at, "decade")):
+    """«دهه ۶۰», «دهه نود میلادی», «دهه‌های ۶۰ و ۷۰»."""
+    several = words.units(at, "decade")
+    if not (several or words.unit(at, "decade")):
         return None
-    word = words[at + 1]
+    at += 1
+    named: list[Decade] = []
+    between = False
+    while (one := _decade_number(words, at)) is not None:
+        named.append(one)
+        at += 1
+        if not (several and words.joins(at) and _decade_number(words, at + 1)):
+            break
+        between = between or words.spans(at)
+        at += 1
+    if not named:
+        return None
+    told, at = with_calendar(words, Year(), at)
+    calendar = None if told.calendar in ("era", "bc") else told.calendar
+    named = [replace(d, calendar=calendar) for d in named]  # type: ignore[arg-type]
+    return together(named, [d.number // 10 for d in named], between), at
+
+
+def _decade_number(words: Words, at: int) -> Decade | None:
+    word = words[at]
     number = int(word.value) if word.role in ("digits", "cardinal") else 0
     digits = len(word.text) if word.role == "digits" else 2
-    if number < 10 or number % 10 or digits not in (2, 4) or words.counted(at + 2):
+    if number < 10 or number % 10 or digits not in (2, 4) or words.counted(at + 1):
         return None
-    named, after = with_calendar(words, Year(), at + 2)
-    calendar = None if named.calendar in ("era", "bc") else named.calendar
-    return Decade(number, digits, calendar), after  # type: ignore[arg-type]
+    return Decade(number, digits)
 
 
 def century(words: Words, at: int) -> Read:

@@ -1,0 +1,45 @@
+"""What a date may lean on, and the reason when nothing holds it."""
+
+from typing import Literal, NamedTuple, Protocol
+
+from dabir.dates.periods import Period
+
+Tense = Literal["past", "present", "future"]
+NO_DAY = "no publication date"
+NO_SUCH_DAY = "no such day"
+NO_YEAR = "no year named before"
+
+
+class UnresolvedError(Exception):
+    """No value; the text says why."""
+
+
+class Anchor(NamedTuple):
+    """What a date may lean on.
+
+    `day` is the day of publication, by the name `day_name`; `tense` that of the sentence, None
+    when it shows none; `years` the years named before in the text, latest last; `gregorian` the
+    two-digit numbers that the text elsewhere calls Gregorian; `frame` the explicit time that the
+    text speaks of, named up to `frame_end` (below 0: of the whole text).
+    """
+
+    day: int | None = None
+    tense: Tense | None = None
+    years: tuple[Period, ...] = ()
+    gregorian: frozenset[int] = frozenset()
+    frame: Period | None = None
+    frame_end: int = -1
+    day_name: str = "published"
+
+    def needed_day(self) -> int:
+        """The day of publication. Raises UnresolvedError without one."""
+        if self.day is None:
+            raise UnresolvedError(NO_DAY)
+        return self.day
+
+
+class Time(Protocol):
+    """One way to name a time."""
+
+    def period(self, anchor: Anchor) -> Period:
+        """The days that are meant. Raises UnresolvedError."""
