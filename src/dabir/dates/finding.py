@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from dabir.dates.agreement import Reading, settle
 from dabir.dates.context import is_age, is_name
+from dabir.dates.datelines import Found, find_dateline
 from dabir.dates.grammar.cursor import Words
-from dabir.dates.grammar.expressions import Expression, find_expressions
+from dabir.dates.grammar.expressions import find_expressions
 from dabir.dates.lexicons import Kit
 from dabir.dates.mentions import write_mention
 from dabir.dates.periods import Period
 from dabir.dates.tense import VerbForm, find_verb
 from dabir.dates.times import Anchor, Day, Range, Tense, Time, UnresolvedError, Year
 from dabir.dates.words import fold, read_words
+from dabir.errors import OptionError
 from dabir.records import DateMention
 
 BEFORE, AFTER = 45, 45  # how far an expression may reach to either side of its trigger
@@ -25,38 +26,38 @@ TENSES: dict[VerbForm | None, Tense | None] = {
 }  # fmt: skip
 
 
-class Found(NamedTuple):
-    """An expression at its place in the text, with the verb of its sentence."""
-
-    expression: Expression
-    start: int
-    end: int
-    verb: VerbForm | None
-
-
-def find_mentions(text: str, published: str | None, kit: Kit) -> tuple[DateMention, ...]:
+def find_mentions(
+    text: str, published: str | None, kit: Kit, *, named_days: bool = False
+) -> tuple[DateMention, ...]:
     """The date mentions of a text, sorted, with places in that text."""
     folded = fold(text)
-    found = list(_find(folded, kit))
+    found = list(_find(folded, kit, named_days))
     if not found:
         return ()
     anchor = Anchor(_day(published), gregorian=_called_gregorian(found))
+    if anchor.day is None:
+        anchor = find_dateline(folded, found, anchor)
     readings = settle(list(_read(found, folded, anchor, kit)), folded)
     return tuple(write_mention(text, reading) for reading in readings)
 
 
 def _day(published: str | None) -> int | None:
-    try:
-        return date.fromisoformat(published[:10]).toordinal() if published else None
-    except ValueError:
+    if published is None:
         return None
+    try:
+        return date.fromisoformat(published[:10]).toordinal()
+    except ValueError as error:
+        raise OptionError(f"published: {published!r} is not a day, YYYY-MM-DD") from error
 
 
-def _find(folded: str, kit: Kit) -> Iterator[Found]:
-    for start, end in _windows(folded, kit.triggers):
+def _find(folded: str, kit: Kit, named_days: bool) -> Iterator[Found]:
+    triggers = kit.triggers
+    if named_days:
+        triggers = re.compile(f"{triggers.pattern}|(?<!\\w)(?:{kit.feasts})")
+    for start, end in _windows(folded, triggers):
         words = Words(read_words(folded, start, end, kit.vocabulary))
         for expression in find_expressions(words):
-            if is_name(words, expression):
+            if is_name(words, expression) or (expression.rule == "named" and not named_days):
                 continue
             span = words[expression.first].start, words[expression.last - 1].end
             verb = find_verb(folded, span[1], kit.verbs)

@@ -57,6 +57,17 @@ class WordRow(msgspec.Struct):
     forms: str
 
 
+class NamedDayRow(msgspec.Struct):
+    """A feast day; a weekday other than `-` makes it the last or nth such weekday of the month."""
+
+    id: str
+    calendar: str
+    month: int
+    day: int
+    weekday: str
+    forms: str
+
+
 class VerbRow(msgspec.Struct):
     """Verb forms of one tense."""
 
@@ -84,10 +95,11 @@ class Anniversary(NamedTuple):
 
 
 class Kit(NamedTuple):
-    """What the date reader needs to know."""
+    """What the date reader needs to know; `feasts` is a pattern for the names of feast days."""
 
     vocabulary: Vocabulary
     triggers: re.Pattern[str]
+    feasts: str
     verbs: dict[str, VerbForm]
     anniversaries: dict[tuple[str, int, int], Anniversary]
 
@@ -116,6 +128,10 @@ def load_kit() -> Kit:
         _add(entries, month.forms, Entry("month", name, month.bearing))
         for form in fold(month.forms).split("|"):
             entries[form.replace(" ", "") + "ماه"] = Entry("month", name, "marked")
+    feasts = load_table("dates_named_days", NamedDayRow)
+    for feast in feasts:
+        value = f"{feast.calendar}.{feast.month}.{feast.day}.{feast.weekday}"
+        _add(entries, feast.forms, Entry("named", value))
     verbs: dict[str, VerbForm] = {
         fold(form): row.tense
         for row in load_table("dates_verbs", VerbRow)
@@ -127,7 +143,8 @@ def load_kit() -> Kit:
         )
         for row in load_table("dates_anniversaries", AnniversaryRow)
     }
-    return Kit(make_vocabulary(entries), _triggers(months), verbs, anniversaries)
+    names = "|".join(fold(row.forms).replace(" ", f"[ {ZWNJ}]?") for row in feasts)
+    return Kit(make_vocabulary(entries), _triggers(months), names, verbs, anniversaries)
 
 
 def _add(entries: dict[str, Entry], forms: str, entry: Entry) -> None:

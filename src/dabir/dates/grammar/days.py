@@ -10,6 +10,7 @@ from dabir.dates.times import (
     DayOfMonth,
     Figures,
     Month,
+    Nth,
     Range,
     Season,
     Shifted,
@@ -126,7 +127,29 @@ def _of_month(words: Words, at: int, days: tuple[int, ...], weekday: int | None)
     end = end if end > after + 1 or not slashed else after
     if weekday is None and end == after and not marked and _doubtful(words, at + slashed):
         return None
+    if year == Year() and _every_year(words, at):
+        year = Year(every=True)
     return Day(calendar, number, days, year, weekday), end
+
+
+def _every_year(words: Words, at: int) -> bool:
+    """«هر سال ۲۲ بهمن», «همه‌ساله در ۲۲ بهمن»."""
+    start = at - 1
+    while words.has(start, *NUMBERS, "at", "unit") or words.joins(start):
+        start -= 1
+    return words.has(start, "every")
+
+
+def named(words: Words, at: int) -> Read:
+    """A feast day with or without its year: «عاشورای ۱۴۰۲», «روز قدس امسال»."""
+    if not words.has(at, "named"):
+        return None
+    calendar, month, day_, weekday = str(words[at].value).split(".")
+    year, end = year_after(words, at + 1)
+    if weekday == "-":
+        return Day(calendar, int(month), (int(day_),), year), end  # type: ignore[arg-type]
+    whole = Month(calendar, int(month), year)  # type: ignore[arg-type]
+    return Nth("weekday", int(day_), whole, int(weekday)), end
 
 
 def _doubtful(words: Words, at: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dabir.dates.grammar.cursor import Read, Words
-from dabir.dates.grammar.days import day, figures, month, season, weekday
+from dabir.dates.grammar.days import day, figures, month, named, season, weekday
 from dabir.dates.grammar.parts import nth, part
 from dabir.dates.grammar.relative import ago, day_away, unit_away
 from dabir.dates.grammar.years import century, decade, year
@@ -45,6 +45,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "this": (unit_away,),
     "day": (day_away,),
     "year": (year,),
+    "named": (named,),
 }
 
 

@@ -161,6 +161,7 @@ def _year_in_frame(calendar: CalendarName, month: int, day: int, frame: Period) 
 
 
 def day_exists(calendar: CalendarName, year: int, month: int, day: int) -> bool:
+    """Whether the month of that year has such a day."""
     return 1 <= day <= month_length(calendar, year, month)
 
 
