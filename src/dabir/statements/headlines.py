@@ -6,7 +6,7 @@ from dabir.statements.cues import Cue, CueEntry
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.sentences import COLON
-from dabir.statements.subjects import Phrase
+from dabir.statements.subjects import QUOTE_MARKS, Phrase
 
 LONGEST_LABEL = 14
 SHORTEST_CONTENT = 3
@@ -40,6 +40,8 @@ def _read_label(desk: Desk, first: int, last: int, paragraph: int, *, strict: bo
     label without a verb, also one whose words stand on the next line.
     """
     words = desk.words.folded
+    while first < last and not words[first][:1].isalnum() and words[first] not in QUOTE_MARKS:
+        first += 1
     at = next((i for i in range(first, min(first + LONGEST_LABEL, last)) if words[i] == COLON), -1)
     short = last - at - 1 < SHORTEST_CONTENT
     if at <= first or (short and (strict or last > at + 1)):
@@ -66,4 +68,6 @@ def _may_speak(desk: Desk, phrase: Phrase, strict: bool) -> bool:
         return False
     if not strict:
         return True
-    return head in vocabulary.titles or head in vocabulary.bodies or head in vocabulary.honorifics
+    if any(words[at] in vocabulary.titles for at in range(phrase.first, phrase.last)):
+        return True
+    return head in vocabulary.bodies or head in vocabulary.honorifics

@@ -6,6 +6,7 @@ from dabir.statements.sentences import TERMINAL, SentenceReader
 from dabir.statements.subjects import Phrase
 
 _CLAUSE_EDGES = TERMINAL | {"که", ":", "«", "»", '"'}
+CLEAR = frozenset(("that", "quote", "colon"))
 _FRAMES = frozenset(("that", "quote", "colon", "ask", "according", "bare", "want"))
 
 
@@ -49,9 +50,14 @@ def _nested_in_sentence(
 
 
 def _names_another(desk: Desk, parent: Draft, draft: Draft) -> bool:
-    """Whether the nested cue has a speaker of its own that stands by a known word."""
+    """Whether the nested cue has a speaker of its own.
+
+    A cue that is no plain verb before a clause must have one by a known word.
+    """
     if draft.speaker is None:
         return False
     head = desk.words.folded[draft.speaker.first]
     vocabulary = desk.vocabulary
+    if draft.rule in CLEAR and draft.entry.is_verb and head not in vocabulary.pronouns:
+        return True
     return head in vocabulary.titles or head in vocabulary.bodies or head in vocabulary.honorifics

@@ -17,6 +17,8 @@ from dabir.statements.words import Words
 LEAD_PARAGRAPHS = 4
 REPORTS = frozenset(("according",))
 HEAD_WORDS = 2
+LONGEST_CONTRAST = 5
+ALSO = frozenset(("نیز", "هم"))
 FORMAL = frozenset(("امور", "دولت", "جمهوری", "اسلامی", "کشور", "کشورمان", "و", "محترم"))
 
 
@@ -107,8 +109,12 @@ class Roll:
         if draft.holder is None:
             return _carry(last, "dropped subject")
         mention = self._mentions[draft.holder]
-        if mention.kind in ("pronoun", "this document"):
-            return _carry(_outer(draft, drafts, answers) or last, mention.kind)
+        if mention.kind == "pronoun" and _outer(draft, drafts, answers) is not None:
+            return Answer(None, "pronoun inside another's words")
+        if mention.kind == "pronoun":
+            return _carry(last, mention.kind)
+        if mention.kind == "this document":
+            return self._this_document(answers, drafts)
         if mention.kind in ("person", "alias"):
             return self._person(mention)
         if mention.kind == "body":
@@ -120,6 +126,15 @@ class Roll:
         if mention.kind == "this":
             return self._this(mention, last)
         return self._office(mention, draft, _outer(draft, drafts, answers))
+
+    def _this_document(self, answers: list[Answer], drafts: list[Draft]) -> Answer:
+        """The last one who is no person with an office: reports and communiqués have issuers."""
+        for draft, answer in zip(reversed(drafts[: len(answers)]), reversed(answers), strict=True):
+            kind = self._mentions[draft.holder].kind if draft.holder else "pronoun"
+            people = [p for p in self._people if p.written == answer.name and p.offices]
+            if kind in ("body", "alias", "document", "person") and not people:
+                return _carry(answer, "this document")
+        return _carry(answers[-1] if answers else None, "this document")
 
     def _person(self, mention: Mention) -> Answer:
         name = self._folded(mention.name)
@@ -167,8 +182,9 @@ class Roll:
             return Answer(self._written(mention.office), "office, nobody named")
         person = self._lead_person(office, draft)
         if person is not None:
+            person.offices.update(office)
             return Answer(person.written, "the lead names the office, the body the person")
-        person = self._only_person(office)
+        person = None if self._contrasts(draft) else self._only_person(office)
         if person is not None:
             return Answer(person.written, "the only person who speaks in the article")
         return Answer(self._written(mention.office), "office, nobody named")
@@ -188,8 +204,26 @@ class Roll:
         return later[0] if self._may_hold(later[0], office) else None
 
     def _only_person(self, office: tuple[str, ...]) -> Person | None:
+        """The one person of the article, if the office is one more way to call that person."""
         sure = [p for p in self._people if p.sure]
-        return sure[0] if len(sure) == 1 and self._may_hold(sure[0], office) else None
+        if len(sure) != 1 or not self._may_hold(sure[0], office):
+            return None
+        related = not sure[0].offices or sure[0].offices.intersection(office)
+        return sure[0] if related else None
+
+    def _contrasts(self, draft: Draft) -> bool:
+        """Whether «نیز» after the office or «در مقابل» before it tells of someone else."""
+        if draft.speaker is None:
+            return False
+        folded, (first, last) = self._words.folded, draft.speaker
+        if last < len(folded) and folded[last] in ALSO:
+            return True
+        before = folded[max(first - LONGEST_CONTRAST, 0) : first]
+        return any(
+            phrase == before[-len(phrase) - 1 :][: len(phrase)] or phrase == before[-len(phrase) :]
+            for group in self._vocabulary.contrasts.values()
+            for phrase in group
+        )
 
     def _may_hold(self, person: Person, office: tuple[str, ...]) -> bool:
         """Whether nothing known of the person contradicts the office.

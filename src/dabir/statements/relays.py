@@ -10,6 +10,7 @@ from dabir.statements.words import Words, fold_all
 
 HEAD_PARAGRAPHS = 5
 LONGEST_NAME = 8
+DATELINE = frozenset("-–—/|")
 KINDS = frozenset(
     fold_all("خبرگزاری شبکه پایگاه سایت وبگاه وب‌سایت روزنامه تلویزیون رادیو مجله هفته‌نامه")
     + fold_all("کانال نشریه باشگاه")
@@ -69,9 +70,14 @@ def _read_chain(words: Words, first: int, last: int, vocabulary: Vocabulary) -> 
 
 def _byline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
     """«خبرگزاری X: …»."""
+    dateline = _dateline(words, first, last, vocabulary)
+    if dateline is not None:
+        return dateline
     for at in range(first + 1, min(first + LONGEST_NAME, last)):
         if words[at] == ":" and words[first] in DESKS:
             return Chain((), at + 1)
+        if words[at] == "|":
+            return Chain((Link(Phrase(first, at), "dateline"),), at + 1)
         if words[at] == ":":
             plain = not any(word in vocabulary.cues.verb_forms for word in words[first:at])
             known = phrase_end(words, first, vocabulary.outlets) == at
@@ -79,6 +85,20 @@ def _byline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> 
             link = Link(Phrase(first, at), "byline")
             return Chain((link,), at + 1) if is_outlet else None
     return None
+
+
+def _dateline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Chain | None:
+    """«تهران - ایرنا - …», «آنکارا / خبرگزاری آناتولی»: a place, a mark, the outlet, a mark."""
+    at = next((i for i in range(first + 1, min(first + 3, last)) if words[i] in DATELINE), -1)
+    if at < 0 or at + 1 >= last:
+        return None
+    kind = at + 2 if words[at + 1] in KINDS else at + 1
+    if kind >= last:
+        return None
+    end = phrase_end(words, kind, vocabulary.outlets)
+    if end == kind or (end < last and words[end] not in DATELINE and words[end] != ":"):
+        return None
+    return Chain((Link(Phrase(at + 1, end), "dateline"),), min(end + 1, last))
 
 
 def _formula(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Chain | None:

@@ -14,6 +14,8 @@ COLON = ":"
 TERMINAL = frozenset(".!?؟…")
 SHORTEST_CONTENT = 2
 SHORTEST_BARE = 5
+SHORTEST_QUOTE = 3
+POINTERS = frozenset(("این", "اینها", "آن", "مطلب"))
 FARTHEST_CONJUNCTION = 6
 
 
@@ -248,8 +250,10 @@ class SentenceReader:
         return self._read_according(cue, later)
 
     def _read_say(self, cue: Cue, later: list[Cue]) -> bool:
-        """«X گفت: A», «X گفت که A», «X گفت A», «X گفت «A»»."""
+        """«X گفت: A», «X گفت که A», «X گفت A», «X گفت «A»», «A»، X گفت."""
         after = self._word(cue.last)
+        if after in _ENDS and self._read_quote_before(cue):
+            return True
         if after == COLON:
             return self._say(cue, cue.last + 1, later, "colon", "direct")
         if after == "که":
@@ -260,10 +264,43 @@ class SentenceReader:
             return self._say(cue, cue.last, later, "quote", "direct")
         if self._calls(cue) or after in _NOT_CONTENT or self._closes_relative(cue):
             return False
+        if self._is_noun(cue):
+            return False
         start = cue.last + 1 if after in SEPARATORS else cue.last
         if not cue.has("say") and self._last - start < SHORTEST_BARE:
             return False
         return self._say(cue, start, later, "bare", "indirect")
+
+    def _is_noun(self, cue: Cue) -> bool:
+        """Whether «گفته» or «نوشته» is the noun: no subject stands right before it."""
+        form = cue.entry.form
+        if form is None or form.tense != "perfect" or not form.text.endswith("ه"):
+            return False
+        if cue.last - cue.first > 1:
+            return False
+        phrase = self._desk.subjects.before(self._at, cue.first)
+        return phrase is None or self._skip_adverbs(phrase.last, cue.first) < cue.first
+
+    def _read_quote_before(self, cue: Cue) -> bool:
+        """«A»، X گفت: the quotation opens the sentence, the speaker stands after it."""
+        quote = next((q for q in self._desk.quotes if self._at <= q.opening < cue.first), None)
+        if quote is None or not quote.closed or quote.closing >= cue.first:
+            return False
+        opens = all(word in SEPARATORS for word in self._words[self._at : quote.opening])
+        if not opens or quote.closing - quote.opening <= SHORTEST_QUOTE:
+            return False
+        start = quote.closing + 1
+        for at in range(start, cue.first):
+            if self._words[at] == "را" and self._words[at - 1] in POINTERS:
+                start = at + 1
+        phrase = self._desk.subjects.before(start, cue.first)
+        if phrase is None:
+            return False
+        self._subject = phrase
+        content = [Phrase(quote.opening, quote.closing + 1)]
+        self._add(cue, _whole(cue), phrase, phrase, content, "quote-before", "direct")
+        self._at = cue.last
+        return True
 
     def _opens_content(self, cue: Cue) -> bool:
         return self._word(cue.last) in (COLON, "که") or bool(
@@ -381,12 +418,13 @@ class SentenceReader:
             return False
         if after in ("که", "تا"):
             start = cue.last + 1
+        elif cue.entry.form and cue.entry.form.tense == "present":
+            return False
         elif "از" in self._words[self._at : cue.first] and after not in ("", *TERMINAL, "و", "را"):
             start = cue.last
         else:
             return False
-        form = cue.entry.form
-        if form is None or form.tense == "present" or "از" not in self._words[self._at : cue.first]:
+        if "از" not in self._words[self._at : cue.first]:
             return False
         return self._say(cue, start, later, "want", "indirect")
 
@@ -437,10 +475,13 @@ class SentenceReader:
 
     def _skip(self, at: int, last: int) -> int:
         """Past commas, adverbs, times and «با اشاره به …،» between a speaker and the content."""
-        stoppers = self._desk.vocabulary.stoppers
         if at < last and self._words[at] in ("با", "در", "ضمن", "پس"):
             commas = (i + 1 for i in range(at, last) if self._words[i] in SEPARATORS)
             at = next(commas, at)
+        return self._skip_adverbs(at, last)
+
+    def _skip_adverbs(self, at: int, last: int) -> int:
+        stoppers = self._desk.vocabulary.stoppers
         while at < last and (
             self._words[at] in SEPARATORS
             or stoppers.get(self._words[at]) in ("adverb", "time")
@@ -478,6 +519,7 @@ def _whole(cue: Cue) -> Phrase:
     return Phrase(cue.first, cue.last)
 
 
+_ENDS = frozenset(("", "و", *TERMINAL, *SEPARATORS))
 _DIRECT: StatementKind = "direct"
 _INDIRECT: StatementKind = "indirect"
 _PASSIVE = frozenset(

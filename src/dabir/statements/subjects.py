@@ -161,6 +161,8 @@ class SubjectFinder:
         return last
 
     def _is_bullet(self, at: int) -> bool:
+        if not self._words[at][:1].isalnum() and self._words[at] not in QUOTE_MARKS:
+            return True
         return self._words[at].isdigit() and self._words[at + 1 : at + 2] in (["-"], ["."], [")"])
 
     def _phrase_at(self, at: int, last: int) -> Phrase | None:
@@ -239,6 +241,8 @@ class SubjectFinder:
         start = end + 1
         if self._words[start] in self._vocabulary.stoppers or self._is_verb(start):
             return end
+        if self._words[start] in QUOTE_MARKS and not self._quotes_name(start):
+            return end
         stop = self._chunk_end(start, last)
         if stop == start:
             return end
@@ -247,6 +251,11 @@ class SubjectFinder:
         ):
             return stop + 1 if self._closes_dash(end, stop, last) else stop
         return end
+
+    def _quotes_name(self, at: int) -> bool:
+        """Whether the quotation that opens at `at` is as short as a name."""
+        ahead = self._words[at + 1 : at + LONGEST_APPOSITION]
+        return any(word in QUOTE_MARKS for word in ahead)
 
     def _names_someone(self, at: int) -> bool:
         word = self._words[at]

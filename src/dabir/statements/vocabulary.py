@@ -64,6 +64,7 @@ class Vocabulary(NamedTuple):
     narrator: dict[str, list[list[str]]]
     outlets: dict[str, list[list[str]]]
     compounds: dict[str, list[list[str]]]
+    contrasts: dict[str, list[list[str]]]
 
 
 def load_vocabulary() -> Vocabulary:
@@ -89,6 +90,7 @@ def load_vocabulary() -> Vocabulary:
         adverbials=_by_first(_phrases("adverbials")),
         narrator=_by_first(_phrases("narrator")),
         compounds=_by_first(_phrases("compounds")),
+        contrasts=_by_first(_phrases("contrasts")),
         outlets=_by_first(fold_all(r.name) for r in load_table("statements_outlets", _Outlet)),
     )
 
