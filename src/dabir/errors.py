@@ -25,6 +25,9 @@ class InputError(DabirError):
         self.where = where
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+        return type(self), (self.where, self.reason)
+
 
 class ResourceError(DabirError):
     """A lexicon row or a model file that is wrong; the text names the file and the line."""

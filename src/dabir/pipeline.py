@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dabir import dates, repairs, statements
+from dabir import dates, intake, repairs, statements
 from dabir.records import Article, Heading, Mark, Record, Repaired
 from dabir.version import __version__
 
@@ -10,6 +10,7 @@ from dabir.version import __version__
 class Kit(NamedTuple):
     """The lexicons and models of every stage, loaded once."""
 
+    intake: intake.Kit
     repairs: repairs.Kit
     dates: dates.Kit
     statements: statements.Kit
@@ -17,7 +18,7 @@ class Kit(NamedTuple):
 
 def load_kit() -> Kit:
     """The lexicons and models that ship with the package."""
-    return Kit(repairs.load_kit(), dates.load_kit(), statements.load_kit())
+    return Kit(intake.load_kit(), repairs.load_kit(), dates.load_kit(), statements.load_kit())
 
 
 def read_article(article: Article, kit: Kit) -> Record:
