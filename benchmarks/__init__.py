@@ -1,0 +1,1 @@
+"""Speed and quality beside the peers. Nothing in `src/` imports this."""

@@ -1,0 +1,97 @@
+"""Reading as a whole: articles a second, memory, cold start, and the statements stage alone.
+
+Articles are the examples of the repository, cut or repeated to about 300 tokens.
+"""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import dabir
+from dabir import repairs, statements
+from dabir.intake import article_from_text
+from dabir.records import Article
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+TOKENS = 300
+ARTICLES = 200
+
+
+def articles() -> list[Article]:
+    """Two hundred articles of about three hundred tokens, made from the examples."""
+    texts = [path.read_text("utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    made = []
+    for number in range(ARTICLES):
+        text = texts[number % len(texts)]
+        while len(text.split()) < TOKENS:
+            text += "\n" + text
+        lines, count = [], 0
+        for line in text.splitlines():
+            lines.append(line)
+            count += len(line.split())
+            if count >= TOKENS:
+                break
+        made.append(article_from_text("\n".join(lines), id=str(number), published="2024-05-12"))
+    return made
+
+
+def rate(seconds: float) -> str:
+    """Articles a second."""
+    return f"{ARTICLES / seconds:8.0f}"
+
+
+def measure_reading() -> float:
+    """CPU seconds for all articles, lexicons loaded."""
+    reader = dabir.load()
+    made = articles()
+    reader(made[0])
+    start = time.process_time()
+    for article in made:
+        reader(article)
+    return time.process_time() - start
+
+
+def measure_statements() -> float:
+    """CPU seconds of the statements stage alone."""
+    kit, repair_kit = statements.load_kit(), repairs.load_kit()
+    ready = [(a, repairs.repair_article(a, repair_kit)) for a in articles()]
+    start = time.process_time()
+    for article, repaired in ready:
+        desk = statements.lay_desk(repaired, kit)
+        statements.find_relays(desk)
+        statements.find_statements(desk, article)
+    return time.process_time() - start
+
+
+def measure_process(*command: str) -> tuple[float, float]:
+    """CPU and wall seconds of one process, the best of three."""
+    runs = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        wall = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        runs.append((cpu, wall))
+    return min(runs)
+
+
+def main() -> None:
+    """Print the table."""
+    dabir_command = str(Path(sys.executable).with_name("dabir"))
+    example = str(sorted(EXAMPLES.glob("*.txt"))[0])
+    print(f"{'whole reading':36}{rate(measure_reading())} articles / CPU second (reach 60)")
+    print(f"{'statements alone':36}{rate(measure_statements())} articles / CPU second (reach 150)")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'peak memory of this process':36}{peak:8.0f} MB (reach 200)")
+    cpu, wall = measure_process(dabir_command, "--help")
+    print(f"{'dabir --help':36}{cpu:8.2f} s CPU, {wall:.2f} s wall (reach 0.25 CPU)")
+    cpu, wall = measure_process(dabir_command, "read", example, "-f", "jsonl")
+    print(f"{'first record from a cold start':36}{cpu:8.2f} s CPU, {wall:.2f} s wall (reach 1.0)")
+
+
+if __name__ == "__main__":
+    main()

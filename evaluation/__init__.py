@@ -1,0 +1,1 @@
+"""Scores of the reader on annotated articles. Nothing in `src/` imports this."""
