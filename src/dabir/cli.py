@@ -1,9 +1,16 @@
 """The command line: names the commands and imports one only when it runs."""
 
+import os
+import sys
+import traceback
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import click
 
+from dabir.commands.help import ExampleFirst
+from dabir.errors import DabirError, OptionError
 from dabir.version import __version__
 
 COMMANDS = {
@@ -12,7 +19,7 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class Commands(ExampleFirst, click.Group):
     """A group whose commands live in `dabir.commands.NAME` and are imported when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -31,8 +38,60 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; every failure becomes one line and an exit status, no traceback.
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--version", prog_name="dabir")
+        1 for a failure, 2 for wrong usage. A reader of our output that goes away is no failure.
+        """
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            _let_output_go()
+            ctx.exit(0)
+        except OptionError as error:
+            raise click.UsageError(str(error)) from error
+        except DabirError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{place}{error.strerror or error}") from error
+        except Exception as error:
+            frame = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(frame.filename).name}:{frame.lineno}"
+            message = f"a mistake in dabir: {type(error).__name__}: {error} ({place})"
+            raise click.ClickException(message) from error
+
+
+def _let_output_go() -> None:
+    """Send what is still to be flushed nowhere, so that Python does not complain at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    from dabir.resources import model_digests
+
+    click.echo(f"dabir {__version__}")
+    for name, digest in model_digests():
+        click.echo(f"{name} sha256:{digest[:16]}")
+    ctx.exit()
+
+
+@click.group(
+    cls=Commands,
+    examples=("dabir read examples/ -o report.html",),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and the digests of the models, and exit.",
+)
 def main() -> None:
     """Read Persian news the way a careful desk editor does."""

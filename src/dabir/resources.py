@@ -1,5 +1,6 @@
 """The only code that opens `data/`: packed lexicons and model files."""
 
+import hashlib
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -49,3 +50,12 @@ def lexicon_names() -> tuple[str, ...]:
     """The names of all packed lexicons, sorted."""
     folder = files("dabir") / "data"
     return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".json")))
+
+
+def model_digests() -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 of every model file, sorted; a model is what has a card beside it."""
+    folder = files("dabir") / "data"
+    names = sorted(f.name for f in folder.iterdir())
+    cards = tuple(n.removesuffix("card.md") for n in names if n.endswith(".card.md"))
+    models = [n for n in names if cards and n.startswith(cards) and not n.endswith(".card.md")]
+    return tuple((name, hashlib.sha256(load_bytes(name)).hexdigest()) for name in models)
