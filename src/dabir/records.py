@@ -153,7 +153,7 @@ class Features(msgspec.Struct, frozen=True):
 
     `tense` is Past, Pres, Sub, Imp, Part or Inf for a verb and empty for another word; `person` is
     0 where the form has none. `plural` is that of the verb's ending or of the noun. `indefinite`
-    is a final «ی» of one out of many; `clitic` an attached pronoun or copula.
+    is a final «ی» of one out of many; `clitic` is the pronoun or copula at the end, as written.
     """
 
     tense: str = ""
@@ -161,7 +161,7 @@ class Features(msgspec.Struct, frozen=True):
     plural: bool = False
     negative: bool = False
     indefinite: bool = False
-    clitic: bool = False
+    clitic: str = ""
 
 
 NameKind = Literal["PER", "ORG", "LOC", "NAT", "EVE", "POG"]
