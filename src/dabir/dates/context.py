@@ -54,7 +54,7 @@ def is_age(
 
 
 _VERBS: dict[VerbForm | None, int] = {
-    "past": 2, "future": 2, "perfect": -1, "present": -1, "copula": -2, None: 0,
+    "past": 2, "report": 2, "future": 2, "perfect": -1, "present": -1, "copula": -2,
 }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _weight(
 ) -> int:
     start, end = span
     before = words[expression.first - 1]
-    weight = _VERBS[verb]
+    weight = _VERBS.get(verb, 0)
     weight += 2 * (before.role in ("event", "daypart") or words.has(expression.first - 2, "event"))
     weight += 2 * bool(_FIGURES.search(folded, end, end + _REACH))
     weight -= before.text in ("ما", "که", "انچه", "تر")

@@ -22,7 +22,7 @@ BEFORE, AFTER = 45, 45  # how far an expression may reach to either side of its 
 
 TENSES: dict[VerbForm | None, Tense | None] = {
     "past": "past", "perfect": "past", "present": "present", "copula": None, "future": "future",
-    None: None,
+    "report": "reported", None: None,
 }  # fmt: skip
 
 

@@ -9,14 +9,15 @@ from dabir.dates.tense import VerbForm
 from dabir.dates.times import Day, Time
 from dabir.dates.words import Entry, Vocabulary, fold, make_vocabulary, spellings
 from dabir.resources import load_table
-from dabir.unicode import ZWNJ
+from dabir.unicode import SOFT_HYPHEN, ZWNJ
 
 TRIGGERS = (
     r"\d ?[/.-] ?\d{1,2} ?[/.-] ?\d|شنبه|(?<!\w)(?:جمعه|ادینه"
     r"|امروز|امشب|دیروز|دیشب|پریروز|پریشب|پس ?فردا|فردا|امسال|پارسال|پیرار"
-    r"|سال|ماه|هفته|روز|شب گ|دهه|قرن|سده|متولد|زاده|تولد|شمسی|خورشیدی|میلادی"
+    rf"|سال|ماه|هفته|روز|شب[ {ZWNJ}]?(?:گذ|پی|قبل)|دهه|قرن|سده|متولد|زاده|تولد|شمسی|خورشیدی|میلادی"
     r"|(?<=(?:در|از|تا) )(?:1[34]|19|20)\d\d(?!\d)"
-    r"|بهار|تابستان|پاییز|زمستان|اوایل|اواسط|اواخر)"
+    r"|(?:پایان|ابتدای|انتهای|اغاز|نیمه) (?:اول|دوم|نخست|\d)"
+    rf"|بهار|تابستان|پاییز|زمستان|اوایل|اواسط|اواخر)|{SOFT_HYPHEN}"
 )
 
 
@@ -180,6 +181,6 @@ def _triggers(months: tuple[MonthRow, ...]) -> re.Pattern[str]:
     names = "|".join(sorted(bare, reverse=True))
     shy = "|".join(sorted(timid))
     return re.compile(
-        f"{TRIGGERS}|(?<![^\\W\\d_])(?:{names})(?!\\w)|(?<![^\\W\\d_])(?:{names}|{shy})ماه"
+        f"{TRIGGERS}|(?<![^\\W\\d_])(?:{names})(?![^\\W\\d_])|(?<![^\\W\\d_])(?:{names}|{shy})ماه"
         f"|(?<=[\\dم] )(?:{shy})(?!\\w|{ZWNJ})|(?<!\\w)(?:{shy})(?= ?(?:سال|بین |\\d{{4}}|[،.؛)]))"
     )

@@ -79,6 +79,8 @@ def name_calendar(time: Time, period: Period | None) -> Calendar:
         return "relative"
     if period is not None and period.calendar is not None:
         return period.calendar
+    if isinstance(time, Figures) and time.year.digits == 4:
+        return calendar_of_year(time.year.number or 0)
     named = getattr(time, "calendar", None)
     return named if named in ("jalali", "gregorian", "hijri") else "jalali"
 

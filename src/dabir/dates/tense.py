@@ -5,21 +5,30 @@ from typing import Literal
 
 from dabir.unicode import ZWNJ
 
-VerbForm = Literal["past", "perfect", "present", "copula", "future"]
+VerbForm = Literal["past", "perfect", "present", "copula", "future", "report", "announcing"]
 
 _WORD = re.compile(rf"[^\W\d_]+(?:{ZWNJ}[^\W\d_]+)*|[.!؟?\n]")
 _REACH = 300
+_BETWEEN = ("را", "هم", "نیز")
 
 
 def find_verb(folded: str, end: int, forms: dict[str, VerbForm]) -> VerbForm | None:
-    """The form of the first verb after `end` in its sentence; None where none is known."""
+    """The form of the first verb after `end` in its sentence; None where none is known.
+
+    A past verb of saying or deciding is a "report", since its date may well lie ahead.
+    """
+    before: VerbForm | None = None
     for found in _WORD.finditer(folded, end, min(len(folded), end + _REACH)):
         word = found.group()
         if word in ".!؟?\n":
             return None
         form = forms.get(word) or _told_by_parts(word, forms)
-        if form is not None:
-            return form
+        if form == "announcing":
+            before = form
+        elif form is not None:
+            return "report" if before and form in ("past", "perfect") else form
+        elif word not in _BETWEEN:
+            before = None
     return None
 
 

@@ -1,8 +1,8 @@
 """From a stretch of text to the words that dates are made of.
 
 Folding maps character to character, so that a place in the folded text is the same place in the
-text: Arabic letters to Persian ones, the digits of three scripts to ASCII, signs that only shape
-or direct to a half-space or a space.
+text: Arabic letters to Persian ones, the digits of three scripts to ASCII. Vowel signs and
+stretching become soft hyphens, which no word notices; signs of direction become spaces.
 """
 
 import re
@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from dabir import unicode as u
 
-_SHAPING = f"{u.ZWJ}{u.SOFT_HYPHEN}{u.BOM}{u.TATWEEL}{u.HAMZA_ABOVE}"
-_VOWELS = "".join(map(chr, range(0x064B, 0x0654))) + "\u0670"
+_VOWELS = "".join(map(chr, (*range(0x064C, 0x0654), 0x0670)))
 _DIRECTING = (
     f"{u.NBSP}{u.LRM}{u.RLM}{u.LRI}{u.RLI}{u.FSI}{u.PDI}\u202a\u202b\u202c\u202d\u202e\u2009\t"
 )
 _FOLDS = {
-    **dict.fromkeys(map(ord, _SHAPING + _VOWELS), u.ZWNJ),
+    **dict.fromkeys(map(ord, f"{u.ZWJ}{u.BOM}{u.HAMZA_ABOVE}\u064b"), u.ZWNJ),
+    **dict.fromkeys(map(ord, u.TATWEEL + _VOWELS), u.SOFT_HYPHEN),
     **dict.fromkeys(map(ord, _DIRECTING), " "),
     **{ord(d): str(i) for i, d in enumerate(u.PERSIAN_DIGITS)},
     **{ord(d): str(i) for i, d in enumerate(u.ARABIC_INDIC_DIGITS)},
@@ -33,8 +33,9 @@ _NUMERIC = (
     r"(?<![\d/.])(?:\d{1,4} ?/ ?\d{1,2} ?/ ?\d{1,4}"
     r"|\d{4}(?P<a>[.-])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[.-])\d{1,2}(?P=b)\d{4})(?![/.-]?\d)"
 )
+_NOTHING = u.ZWNJ + u.SOFT_HYPHEN  # what may stand between two letters of one word
 _WORD = re.compile(
-    rf"(?P<numeric>{_NUMERIC})|(?P<digits>\d+)|(?P<letters>[^\W\d_]+)|(?P<mark>[^\w\s{u.ZWNJ}])"
+    rf"(?P<numeric>{_NUMERIC})|(?P<digits>\d+)|(?P<letters>[^\W\d_]+)|(?P<mark>[^\w\s{_NOTHING}])"
 )
 _PLURALS = ("ها", "های", "هایی")
 _ORDINAL_ENDS = ("ام", "م")
@@ -65,10 +66,14 @@ class Entry(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """Every known form, spaces where a space may stand, and the beginnings of all of them."""
+    """Every known form, spaces where a space may stand, and the beginnings of all of them.
+
+    `glued` holds pairs of forms that lost the space between them, «سالجاری», and where it was.
+    """
 
     entries: dict[str, Entry]
     beginnings: frozenset[str]
+    glued: dict[str, int]
 
 
 def fold(text: str) -> str:
@@ -86,7 +91,10 @@ def spellings(form: str) -> Iterator[str]:
 def make_vocabulary(entries: dict[str, Entry]) -> Vocabulary:
     """The vocabulary of these forms, each given in all its spellings."""
     beginnings = {key[:end] for key in entries for end in range(1, len(key) + 1)}
-    return Vocabulary(entries, frozenset(beginnings))
+    heads = [key for key, entry in entries.items() if entry.role == "unit" and len(key) > 1]
+    ways = [key for key, entry in entries.items() if entry.role in ("toward", "before")]
+    glued = {head + way: len(head) for head in heads for way in ways}
+    return Vocabulary(entries, frozenset(beginnings), glued)
 
 
 def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[Word]:
@@ -103,6 +111,10 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
                 words.append(found)
                 at += taken
                 continue
+        if piece.group() in vocabulary.glued:
+            words += _parted(piece, vocabulary)
+            at += 1
+            continue
         word = _plain(piece)
         at += 1
         if word.role == "digits" and at < len(pieces) and _ends_ordinal(folded, word, pieces[at]):
@@ -112,12 +124,21 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
     return words
 
 
+def _parted(piece: re.Match[str], vocabulary: Vocabulary) -> Iterator[Word]:
+    """The two words of a pair that lost its space."""
+    cut = piece.start() + vocabulary.glued[piece.group()]
+    for start, end in ((piece.start(), cut), (cut, piece.end())):
+        text = piece.string[start:end]
+        entry = vocabulary.entries[text]
+        yield Word(entry.role, entry.value, start, end, text, entry.bearing)
+
+
 def _ends_ordinal(folded: str, word: Word, following: re.Match[str]) -> bool:
     """Whether «ام» or «م» makes the figures an ordinal: «۴ام», «۲۷ ام»."""
     gap = folded[word.end : following.start()]
     if following.group() not in _ORDINAL_ENDS:
         return False
-    return not gap.strip(u.ZWNJ) or (gap == " " and following.group() == "ام")
+    return not gap.strip(_NOTHING) or (gap == " " and following.group() == "ام")
 
 
 def _plain(piece: re.Match[str]) -> Word:
@@ -159,5 +180,5 @@ def _runs_on(
     gap = folded[end : following.start()]
     if following.group() in _PLURALS and gap in (" ", u.ZWNJ):
         return True
-    tied = u.ZWNJ in gap and not gap.strip(u.ZWNJ)
+    tied = u.ZWNJ in gap and not gap.strip(_NOTHING)
     return tied and following.group() not in vocabulary.entries

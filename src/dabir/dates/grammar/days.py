@@ -34,7 +34,7 @@ def figures(words: Words, at: int) -> Read:
 def _figures(text: str, weekday: int | None) -> Figures | None:
     """A date in figures, year first or last; None where the figures are more likely no date."""
     dotted = "/" not in text
-    first, month, last = text.replace("-", "/").replace(".", "/").split("/")
+    first, month, last = (p.strip() for p in text.replace("-", "/").replace(".", "/").split("/"))
     if len(last) == 4 or (len(first) <= 2 and len(last) == 2 and int(last) > 31 and not dotted):
         first, last = last, first
     year = int(first)

@@ -41,7 +41,7 @@ def year_after(words: Words, at: int) -> tuple[Year, int]:
         return Year(), at
     if words.has(at, "toward"):
         return Year(toward=way(words[at])), at + 1
-    if is_full_year(words, at) or _is_short_year(words, at):
+    if is_full_year(words, at) or _is_short_year(words, at) or _is_clear_year(words, at):
         return year_number(words, at)
     return Year(), at
 
@@ -70,6 +70,15 @@ def is_full_year(words: Words, at: int) -> bool:
         plausible = 1250 <= number < 1480 or 1700 <= number <= 2100
         return len(word.text) == 4 and plausible and not words.counted(at + 1)
     return word.role == "thousand" and _is_year_words(words, at)
+
+
+def _is_clear_year(words: Words, at: int) -> bool:
+    """Whether four figures after a month must be its year, though a noun follows: «۲۰۱۸ رأی»."""
+    word = words[at]
+    if word.role != "digits" or len(word.text) != 4 or not words.has(at + 1, "counted", "unit"):
+        return False
+    number = int(word.value)
+    return number % 100 != 0 and (1300 <= number <= 1410 or 1900 <= number <= 2030)
 
 
 def _is_short_year(words: Words, at: int) -> bool:
@@ -181,7 +190,8 @@ def _stands_bare(words: Words, at: int) -> bool:
     if words.has(after, "calendar") or words.has(at - 1, "born"):
         return True
     if words.joins(at - 1) and is_full_year(words, at - 2):
-        return words.unit(at - 3, "year") or words.has(at - 3, "month")
+        if words.unit(at - 3, "year") or words.has(at - 3, "month"):
+            return True
     return _after_preposition(words, at) or _opens_range(words, at)
 
 
@@ -189,7 +199,8 @@ def _after_preposition(words: Words, at: int) -> bool:
     """«در ۱۳۵۷», «از ۱۳۶۴»; «بیش از ۱۳۰۰ مگاوات» is a number."""
     if words[at - 1].text not in ("در", "از", "تا") or words.has(at - 2, "more-than"):
         return False
-    return _is_likely_year(words, at) and not words.has(at - 2, *COUNTS)
+    counted = words.has(at - 2, *COUNTS) and not _is_likely_year(words, at - 2)
+    return _is_likely_year(words, at) and not counted
 
 
 def _opens_range(words: Words, at: int) -> bool:

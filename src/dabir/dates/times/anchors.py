@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from dabir.dates.periods import Period
 
-Tense = Literal["past", "present", "future"]
+Tense = Literal["past", "reported", "present", "future"]
 NO_DAY = "no publication date"
 NO_SUCH_DAY = "no such day"
 NO_YEAR = "no year named before"
@@ -17,10 +17,11 @@ class UnresolvedError(Exception):
 class Anchor(NamedTuple):
     """What a date may lean on.
 
-    `day` is the day of publication, by the name `day_name`; `tense` that of the sentence, None
-    when it shows none; `years` the years named before in the text, latest last; `gregorian` the
-    two-digit numbers that the text elsewhere calls Gregorian; `frame` the explicit time that the
-    text speaks of, named up to `frame_end` (below 0: of the whole text).
+    `day` is the day of publication, by the name `day_name`. `tense` is that of the sentence:
+    "reported" when its verb only tells of saying or deciding, None when it shows none. `years` are
+    the years named before in the text, latest last; `gregorian` the two-digit numbers that the
+    text elsewhere calls Gregorian; `frame` the explicit time that the text speaks of, named up to
+    `frame_end` (below 0: of the whole text).
     """
 
     day: int | None = None

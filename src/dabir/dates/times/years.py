@@ -87,7 +87,7 @@ def _too_late(jalali: int, anchor: Anchor) -> bool:
     if anchor.day is None:
         return False
     ahead = jalali - calendar_day("jalali", anchor.day).year
-    return ahead > 10 or (ahead > 1 and anchor.tense == "past")
+    return ahead > 10 or (ahead > 1 and anchor.tense in ("past", "reported"))
 
 
 def calendar_of_year(number: int) -> CalendarName:
@@ -140,11 +140,14 @@ def choose_year(calendar: CalendarName, month: int, day: int, year: Year, anchor
 
 
 # How much farther a day seems when the tense speaks against it.
-AGAINST: dict[Tense | None, int] = {"past": 4, "present": 2, "future": 4, None: 1}
+AGAINST: dict[Tense | None, int] = {
+    "past": 12, "reported": 3, "present": 2, "future": 6, None: 1,
+}  # fmt: skip
 
 
 def _cost(distance: int, tense: Tense | None, weight: int) -> int:
-    against = distance > 0 if tense == "past" else tense is not None and distance < 0
+    behind = tense in ("past", "reported")
+    against = distance > 0 if behind else tense is not None and distance < 0
     return abs(distance) * (weight if against else 1)
 
 
