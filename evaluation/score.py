@@ -102,15 +102,7 @@ Counted = tuple[dict[str, Tally], list[str]]
 
 def _statements(article: Finding, record: Finding) -> Counted:
     gold, read = article["statements"], record.get("statements") or []
-    gold_places = [_places(s["content"]) for s in gold]
-    read_places = [_places(s.get("content")) for s in read]
-
-    def likeness(i: int, j: int) -> float:
-        shared = _shared(gold_places[i], read_places[j])
-        # Two statements may have one content, as in a relay: the name tells them apart.
-        return shared + (1e-6 if same_name(gold[i]["name"], read[j].get("name")) else 0.0)
-
-    pairs = _match(len(gold), len(read), likeness, FOUND)
+    pairs = statement_pairs(gold, read)
     named = [p for p in pairs if same_name(gold[p[0]]["name"], read[p[1]].get("name"))]
     nested = [j for i, j, _ in pairs if gold[i]["nested_in"] is not None]
     sizes = (len(gold), len(read))
@@ -133,6 +125,19 @@ def _statements(article: Finding, record: Finding) -> Counted:
         if (i, j, like) not in named
     ]
     return tallies, wrong
+
+
+def statement_pairs(gold: Sequence[Finding], read: Sequence[Finding]) -> Pairs:
+    """Gold and read statements that are one: their indexes, and how much they share."""
+    gold_places = [_places(s["content"]) for s in gold]
+    read_places = [_places(s.get("content")) for s in read]
+
+    def likeness(i: int, j: int) -> float:
+        shared = _shared(gold_places[i], read_places[j])
+        # Two statements may have one content, as in a relay: the name tells them apart.
+        return shared + (1e-6 if same_name(gold[i]["name"], read[j].get("name")) else 0.0)
+
+    return _match(len(gold), len(read), likeness, FOUND)
 
 
 def _dates(article: Finding, record: Finding) -> Counted:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from dabir.statements.cues import Cue, CueEntry
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
-from dabir.statements.sentences import COLON
+from dabir.statements.frames.line import COLON
 from dabir.statements.subjects import QUOTE_MARKS, Phrase
 
 LONGEST_LABEL = 14

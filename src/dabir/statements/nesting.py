@@ -2,8 +2,8 @@
 
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
-from dabir.statements.sentences import TERMINAL, SentenceReader
-from dabir.statements.subjects import Phrase
+from dabir.statements.sentences import read_sentence
+from dabir.statements.subjects import TERMINAL, Phrase
 
 _CLAUSE_EDGES = TERMINAL | {"که", ":", "«", "»", '"'}
 CLEAR = frozenset(("that", "quote", "colon"))
@@ -42,7 +42,7 @@ def _nested_in_sentence(
             first,
         )
         inner_desk = desk._replace(quotes=[q for q in desk.quotes if q.opening > start])
-        drafts = SentenceReader(inner_desk, start, last, parent.paragraph).read()
+        drafts = read_sentence(inner_desk, start, last, parent.paragraph)
         kept = [d for d in drafts[:1] if d.rule in _FRAMES and _names_another(desk, parent, d)]
         if kept:
             return [kept[0]._replace(parent=index, open=False)]

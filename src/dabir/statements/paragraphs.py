@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dabir.statements.cues import Cue
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
+from dabir.statements.frames.line import COLON
 from dabir.statements.headlines import read_labels
 from dabir.statements.layout import Paragraph
 from dabir.statements.nesting import read_nested
 from dabir.statements.quotes import is_quoted, quote_opening_at
-from dabir.statements.sentences import COLON, SentenceReader
+from dabir.statements.sentences import outer_cues, read_sentence
 from dabir.statements.subjects import DEMONSTRATIVES, Phrase
 from dabir.statements.vocabulary import phrase_end
 
 NEAR_START = 5
-_FIRST_PERSON = frozenset(("ما", "من", "خودمان", "خودم"))
 _LETTERS = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ")
 _CLOSINGS = (["انتهای", "پیام"], ["پایان", "پیام"], ["پایان", "خبر"])
 
@@ -66,14 +66,14 @@ class ArticleReader:
         self._close_paragraph(is_title)
 
     def _read_sentence(self, sentence: Phrase, paragraph: int) -> None:
-        reader = SentenceReader(self._desk, sentence.first, sentence.last, paragraph)
         if self._running is not None:
             if self._is_narrator(sentence):
                 self._running = None
-            elif not self._begins(reader, sentence):
+            elif not self._begins(sentence):
                 self._extend(sentence)
                 return
-        drafts = self._fill_back(self._issued(draft) for draft in reader.read())
+        drafts = read_sentence(self._desk, sentence.first, sentence.last, paragraph)
+        drafts = self._fill_back(self._issued(draft) for draft in drafts)
         self._take(drafts)
         if drafts:
             last = drafts[-1]
@@ -146,7 +146,8 @@ class ArticleReader:
         if any(first <= cue.first < last for cue in self._desk.cues):
             return False
         return any(
-            self._words[at] in _FIRST_PERSON or self._is_first_person(self._words[at])
+            self._words[at] in self._desk.vocabulary.grammar["first person"]
+            or self._is_first_person(self._words[at])
             for at in range(first, last)
             if not is_quoted(self._desk.quotes, at)
         )
@@ -169,10 +170,11 @@ class ArticleReader:
         vocabulary = self._desk.vocabulary
         return phrase_end(self._words, sentence.first, vocabulary.narrator) > sentence.first
 
-    def _begins(self, reader: SentenceReader, sentence: Phrase) -> bool:
+    def _begins(self, sentence: Phrase) -> bool:
         """Whether the sentence attributes anew rather than going on with the running words."""
         return any(
-            self._is_fresh(cue, sentence) for cue in reader.cues(sentence.first, sentence.last)
+            self._is_fresh(cue, sentence)
+            for cue in outer_cues(self._desk, sentence.first, sentence.last)
         )
 
     def _is_fresh(self, cue: Cue, sentence: Phrase) -> bool:

@@ -11,15 +11,13 @@ from typing import NamedTuple
 from dabir.statements.drafts import Draft
 from dabir.statements.mentions import Mention, parse_mention
 from dabir.statements.subjects import Phrase
-from dabir.statements.vocabulary import Vocabulary
+from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words
 
 LEAD_PARAGRAPHS = 4
 REPORTS = frozenset(("according",))
 HEAD_WORDS = 2
 LONGEST_CONTRAST = 5
-ALSO = frozenset(("نیز", "هم"))
-FORMAL = frozenset(("امور", "دولت", "جمهوری", "اسلامی", "کشور", "کشورمان", "و", "محترم"))
 
 
 class Answer(NamedTuple):
@@ -107,10 +105,10 @@ class Roll:
         self, draft: Draft, drafts: list[Draft], last: Answer | None, answers: list[Answer]
     ) -> Answer:
         if draft.holder is None:
-            return _carry(last, "dropped subject")
+            return _carry(last, "dropped-subject")
         mention = self._mentions[draft.holder]
         if mention.kind == "pronoun" and _outer(draft, drafts, answers) is not None:
-            return Answer(None, "pronoun inside another's words")
+            return Answer(None, "pronoun-in-words")
         if mention.kind == "pronoun":
             return _carry(last, mention.kind)
         if mention.kind == "this document":
@@ -120,7 +118,7 @@ class Roll:
         if mention.kind == "body":
             return self._body(mention)
         if mention.kind == "document":
-            return Answer(self._written(mention.name), "the document itself")
+            return Answer(self._written(mention.name), "document")
         if mention.kind == "group":
             return self._group(mention, draft)
         if mention.kind == "this":
@@ -133,61 +131,61 @@ class Roll:
             kind = self._mentions[draft.holder].kind if draft.holder else "pronoun"
             people = [p for p in self._people if p.written == answer.name and p.offices]
             if kind in ("body", "alias", "document", "person") and not people:
-                return _carry(answer, "this document")
-        return _carry(answers[-1] if answers else None, "this document")
+                return _carry(answer, "this-document")
+        return _carry(answers[-1] if answers else None, "this-document")
 
     def _person(self, mention: Mention) -> Answer:
         name = self._folded(mention.name)
         for alias, written in self._bodies:
             if alias == name:
-                return Answer(written, "short name of a body that the article spells out")
+                return Answer(written, "short-name")
         same = [person for person in self._people if _same_person(person.name, name)]
         if len(same) == 1 and len(same[0].name) > len(name):
-            return Answer(same[0].written, "part of a full name in the article")
+            return Answer(same[0].written, "part-of-name")
         if len(same) > 1:
-            return Answer(self._written(mention.name), "more than one person has this name")
-        return Answer(self._written(mention.name), "named with the cue")
+            return Answer(self._written(mention.name), "shared-name")
+        return Answer(self._written(mention.name), "named")
 
     def _body(self, mention: Mention) -> Answer:
         name = self._folded(mention.name)
         for other, written in self._bodies:
             if len(other) > len(name) and other[: len(name)] == name:
-                return Answer(written, "short form of a body named in the article")
-        return Answer(self._written(mention.name), "named with the cue")
+                return Answer(written, "short-form")
+        return Answer(self._written(mention.name), "named")
 
     def _group(self, mention: Mention, draft: Draft) -> Answer:
         head = self._words.folded[mention.name[0]]
         if head == "یک" and len(mention.name) > 1:
             person = self._lead_person(self._folded(mention.name[1:]), draft)
             if person is not None:
-                return Answer(person.written, "the lead names the office, the body the person")
-        return Answer(self._written(mention.name), "unnamed, as called")
+                return Answer(person.written, "lead-office")
+        return Answer(self._written(mention.name), "unnamed")
 
     def _this(self, mention: Mention, last: Answer | None) -> Answer:
         office = set(self._folded(mention.office))
         fitting = [p for p in self._people if p.offices and office <= p.offices]
         if len(fitting) == 1:
-            return Answer(fitting[0].written, "office of a person named in the article")
-        return _carry(last, "this office")
+            return Answer(fitting[0].written, "known-office")
+        return _carry(last, "this-office")
 
     def _office(self, mention: Mention, draft: Draft, outer: Answer | None) -> Answer:
         office = self._folded(mention.office)
-        fitting = [p for p in self._people if p.offices and _fits(set(office), p.offices)]
+        fitting = [p for p in self._people if p.offices and self._fits(set(office), p.offices)]
         fitting = [p for p in fitting if outer is None or p.written != outer.name]
         if self._is_plural(office, draft):
-            return Answer(self._written(mention.office), "several, as called")
+            return Answer(self._written(mention.office), "several")
         if len(fitting) == 1:
-            return Answer(fitting[0].written, "office of a person named in the article")
+            return Answer(fitting[0].written, "known-office")
         if outer is not None:
-            return Answer(self._written(mention.office), "office, nobody named")
+            return Answer(self._written(mention.office), "office")
         person = self._lead_person(office, draft)
         if person is not None:
             person.offices.update(office)
-            return Answer(person.written, "the lead names the office, the body the person")
+            return Answer(person.written, "lead-office")
         person = None if self._contrasts(draft) else self._only_person(office)
         if person is not None:
-            return Answer(person.written, "the only person who speaks in the article")
-        return Answer(self._written(mention.office), "office, nobody named")
+            return Answer(person.written, "only-person")
+        return Answer(self._written(mention.office), "office")
 
     def _is_plural(self, office: tuple[str, ...], draft: Draft) -> bool:
         form = draft.entry.entry.form
@@ -216,14 +214,15 @@ class Roll:
         if draft.speaker is None:
             return False
         folded, (first, last) = self._words.folded, draft.speaker
-        if last < len(folded) and folded[last] in ALSO:
+        if last < len(folded) and folded[last] in self._vocabulary.grammar["also"]:
             return True
-        before = folded[max(first - LONGEST_CONTRAST, 0) : first]
-        return any(
-            phrase == before[-len(phrase) - 1 :][: len(phrase)] or phrase == before[-len(phrase) :]
-            for group in self._vocabulary.contrasts.values()
-            for phrase in group
-        )
+        near = range(max(first - LONGEST_CONTRAST, 0), first)
+        return any(phrase_end(folded, at, self._vocabulary.contrasts) > at for at in near)
+
+    def _fits(self, one: set[str], other: set[str]) -> bool:
+        """Whether one office says no more than the other, formal words aside."""
+        one, other = (office - self._vocabulary.grammar["formal"] for office in (one, other))
+        return bool(one and other) and (one <= other or other <= one)
 
     def _may_hold(self, person: Person, office: tuple[str, ...]) -> bool:
         """Whether nothing known of the person contradicts the office.
@@ -246,17 +245,11 @@ def _outer(draft: Draft, drafts: list[Draft], answers: list[Answer]) -> Answer |
 
 def _carry(answer: Answer | None, what: str) -> Answer:
     if answer is None or answer.name is None:
-        return Answer(None, f"{what} with no speaker before it")
-    return Answer(answer.name, f"carried over: {what}")
+        return Answer(None, f"no-speaker-before:{what}")
+    return Answer(answer.name, f"carried:{what}")
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether the shorter name begins or ends the longer."""
     short, long = sorted((a, b), key=len)
     return bool(short) and (long[-len(short) :] == short or long[: len(short)] == short)
-
-
-def _fits(a: set[str], b: set[str]) -> bool:
-    """Whether one office says no more than the other, formal words aside."""
-    a, b = a - FORMAL, b - FORMAL
-    return bool(a and b) and (a <= b or b <= a)

@@ -88,7 +88,15 @@ def _statement(
         stance=draft.entry.entry.stance,
         speaker_reason=answer.reason,
         reason=f"{draft.rule}:{draft.entry.entry.id}",
+        score=_score(desk, draft, answer),
     )
+
+
+def _score(desk: Desk, draft: Draft, answer: Answer) -> float:
+    """The share of statements of these two rules that were right in the annotated articles."""
+    scores = desk.vocabulary.scores
+    named = scores[answer.reason] if answer.name is not None else 1.0
+    return round(scores[draft.rule] * named, 2)
 
 
 def _full(span: Phrase) -> bool:

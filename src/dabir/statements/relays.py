@@ -6,16 +6,11 @@ from dabir.statements.cues import Cue
 from dabir.statements.layout import Paragraph
 from dabir.statements.subjects import BRACKETS, QUOTE_MARKS, SEPARATORS, Phrase
 from dabir.statements.vocabulary import Vocabulary, phrase_end
-from dabir.statements.words import Words, fold_all
+from dabir.statements.words import Words
 
 HEAD_PARAGRAPHS = 5
 LONGEST_NAME = 8
 DATELINE = frozenset("-–—/|")
-KINDS = frozenset(
-    fold_all("خبرگزاری شبکه پایگاه سایت وبگاه وب‌سایت روزنامه تلویزیون رادیو مجله هفته‌نامه")
-    + fold_all("کانال نشریه باشگاه")
-)
-DESKS = frozenset(fold_all("خبرنگار خبرنگاران گروه سرویس حوزه دفتر ما اعزامی منطقه‌ای اختصاصی"))
 
 
 class Link(NamedTuple):
@@ -40,7 +35,7 @@ def find_chains(
     for paragraph in paragraphs:
         first, last = paragraph.sentences[0]
         chain = _read_chain(words, first, last, vocabulary)
-        if chain and (not _is_byline(chain) or _signs(chain, paragraph, words, cues)):
+        if chain and (not _is_byline(chain) or _signs(chain, paragraph, words, cues, vocabulary)):
             chains[paragraph.number] = chain
     return chains
 
@@ -49,7 +44,9 @@ def _is_byline(chain: Chain) -> bool:
     return bool(chain.links) and chain.links[0].rule == "byline"
 
 
-def _signs(chain: Chain, paragraph: Paragraph, words: Words, cues: list[Cue]) -> bool:
+def _signs(
+    chain: Chain, paragraph: Paragraph, words: Words, cues: list[Cue], vocabulary: Vocabulary
+) -> bool:
     """Whether «X: …» signs an agency's lead rather than attributing what follows to X.
 
     A lead is a whole sentence, and either attributes itself or calls the agency by its kind.
@@ -57,7 +54,7 @@ def _signs(chain: Chain, paragraph: Paragraph, words: Words, cues: list[Cue]) ->
     last = paragraph.sentences[-1].last
     is_headline = paragraph.number == 0 and words.folded[last - 1] != "."
     attributes = any(chain.end <= cue.first < last for cue in cues)
-    has_kind = words.folded[chain.links[0].name.first] in KINDS
+    has_kind = words.folded[chain.links[0].name.first] in vocabulary.grammar["outlet kind"]
     return not is_headline and (attributes or has_kind)
 
 
@@ -74,14 +71,14 @@ def _byline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> 
     if dateline is not None:
         return dateline
     for at in range(first + 1, min(first + LONGEST_NAME, last)):
-        if words[at] == ":" and words[first] in DESKS:
+        if words[at] == ":" and words[first] in vocabulary.grammar["desk"]:
             return Chain((), at + 1)
         if words[at] == "|":
             return Chain((Link(Phrase(first, at), "dateline"),), at + 1)
         if words[at] == ":":
             plain = not any(word in vocabulary.cues.verb_forms for word in words[first:at])
             known = phrase_end(words, first, vocabulary.outlets) == at
-            is_outlet = known or (words[first] in KINDS and plain)
+            is_outlet = known or (words[first] in vocabulary.grammar["outlet kind"] and plain)
             link = Link(Phrase(first, at), "byline")
             return Chain((link,), at + 1) if is_outlet else None
     return None
@@ -92,7 +89,7 @@ def _dateline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -
     at = next((i for i in range(first + 1, min(first + 3, last)) if words[i] in DATELINE), -1)
     if at < 0 or at + 1 >= last:
         return None
-    kind = at + 2 if words[at + 1] in KINDS else at + 1
+    kind = at + 2 if words[at + 1] in vocabulary.grammar["outlet kind"] else at + 1
     if kind >= last:
         return None
     end = phrase_end(words, kind, vocabulary.outlets)
@@ -152,8 +149,13 @@ def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary
     while end < last and end - first < LONGEST_NAME:
         word = words[end]
         known = phrase_end(words, end, vocabulary.outlets)
-        if known > end and (end == first or words[first] in DESKS | KINDS):
-            return Phrase(_kind_start(words, first, end), _quoted_end(words, known, last))
+        if known > end and (
+            end == first
+            or words[first] in vocabulary.grammar["desk"] | vocabulary.grammar["outlet kind"]
+        ):
+            return Phrase(
+                _kind_start(words, first, end, vocabulary), _quoted_end(words, known, last)
+            )
         if word == "و" and words[first] not in vocabulary.bodies:
             break
         if word in SEPARATORS or word in BRACKETS or word == ":":
@@ -164,7 +166,7 @@ def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary
     else:
         return None
     end = next((at for at in range(first, end) if words[at] in ("»", "”")), end)
-    while first < end and words[first] in DESKS:
+    while first < end and words[first] in vocabulary.grammar["desk"]:
         first += 1
     if end == first:
         return None
@@ -180,10 +182,10 @@ def _quoted_end(words: list[str], at: int, last: int) -> int:
     return at
 
 
-def _kind_start(words: list[str], first: int, at: int) -> int:
+def _kind_start(words: list[str], first: int, at: int, vocabulary: Vocabulary) -> int:
     """The token where the word for the outlet's kind begins: «خبرگزاری رسمی X»."""
     for start in range(first, at):
-        if words[start] in KINDS:
+        if words[start] in vocabulary.grammar["outlet kind"]:
             return start
     return at - 1 if at > first and words[at - 1] in QUOTE_MARKS else at
 

@@ -10,6 +10,7 @@ SEPARATORS = frozenset("،,؛;-–—ـ")
 BRACKETS = {"(": ")", "[": "]"}
 QUOTE_MARKS = frozenset('«»"“”„″')
 END_MARKS = frozenset(".!?؟:…*•/|")
+TERMINAL = frozenset(".!?؟…")
 DEMONSTRATIVES = frozenset(("این", "آن", "همین", "همان"))
 INDEFINITE = ("های", "ایی", "یی")
 LONGEST_APPOSITION = 6
@@ -218,14 +219,18 @@ class SubjectFinder:
         if at == first:
             return False
         if words[at] in DEMONSTRATIVES:
-            return (words[at - 1], "") in vocabulary.joints or words[at - 1] in _INTO_DEMONSTRATIVE
+            return (words[at - 1], "") in vocabulary.joints or words[at - 1] in vocabulary.grammar[
+                "before this"
+            ]
         if (words[at - 1], words[at]) in vocabulary.joints:
             return True
         if words[at] != "در" or at + 1 >= len(words):
             return False
         follows = words[at + 1]
         return words[first] in vocabulary.posts and not (
-            follows in _NO_PLACES or follows in DEMONSTRATIVES or follows.endswith(INDEFINITE)
+            follows in vocabulary.grammar["no place"]
+            or follows in DEMONSTRATIVES
+            or follows.endswith(INDEFINITE)
         )
 
     def _apposition_end(self, first: int, end: int, last: int) -> int:
@@ -315,7 +320,3 @@ class SubjectFinder:
     def _may_begin(self, at: int, first: int) -> bool:
         """Whether no preposition governs token `at`."""
         return at == first or self._vocabulary.stoppers.get(self._words[at - 1]) != "preposition"
-
-
-_INTO_DEMONSTRATIVE = frozenset(("مردم", "عضو", "اعضای", "رییس", "سخنگوی", "نماینده", "وزیر"))
-_NO_PLACES = frozenset(("حاشیه", "گفتوگو", "گفتگو", "جمع", "پاسخ", "ادامه", "پایان", "واکنش"))

@@ -40,6 +40,11 @@ class _Honorific(msgspec.Struct):
     gender: str
 
 
+class _Rule(msgspec.Struct):
+    id: str
+    score: float
+
+
 class _Outlet(msgspec.Struct):
     name: str
 
@@ -48,6 +53,8 @@ class Vocabulary(NamedTuple):
     """What the statement reader knows of words. All words are folded."""
 
     cues: CueLexicon
+    grammar: dict[str, frozenset[str]]
+    scores: dict[str, float]
     titles: frozenset[str]
     bodies: frozenset[str]
     documents: frozenset[str]
@@ -71,6 +78,8 @@ def load_vocabulary() -> Vocabulary:
     """The shipped lexicons. Raises ResourceError where one is wrong."""
     return Vocabulary(
         cues=load_cues(),
+        grammar=_grammar(),
+        scores={rule.id: rule.score for rule in load_table("statements_rules", _Rule)},
         titles=_words("titles"),
         bodies=_words("bodies"),
         documents=_words("documents"),
@@ -93,6 +102,13 @@ def load_vocabulary() -> Vocabulary:
         contrasts=_by_first(_phrases("contrasts")),
         outlets=_by_first(fold_all(r.name) for r in load_table("statements_outlets", _Outlet)),
     )
+
+
+def _grammar() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for row in load_table("statements_grammar", _Stopper):
+        kinds.setdefault(row.kind, set()).add(fold(row.word))
+    return {kind: frozenset(words) for kind, words in kinds.items()}
 
 
 def _words(name: str) -> frozenset[str]:
