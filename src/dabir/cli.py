@@ -15,6 +15,7 @@ from dabir.version import __version__
 
 COMMANDS = {
     "read": "Read articles into records: who said what, when, through whom.",
+    "dates": "Find the dates of a text and tell which days they mean.",
     "schema": "Print the JSON Schema of a record.",
 }
 

@@ -189,9 +189,9 @@ def _stands_bare(words: Words, at: int) -> bool:
     after = at + 1 if words.has(at, "digits") else _number_words(words, at)[1]
     if words.has(after, "calendar") or words.has(at - 1, "born"):
         return True
-    if words.joins(at - 1) and is_full_year(words, at - 2):
-        if words.unit(at - 3, "year") or words.has(at - 3, "month"):
-            return True
+    listed = words.joins(at - 1) and is_full_year(words, at - 2)
+    if listed and (words.unit(at - 3, "year") or words.has(at - 3, "month")):
+        return True
     return _after_preposition(words, at) or _opens_range(words, at)
 
 

@@ -119,9 +119,8 @@ class Weekday:
             return one_day(week_period(now).first + self.weekday)
         if self.toward is not None:
             return one_day(now + (ahead or 7) if self.toward > 0 else now + ahead - 7)
-        if ahead == 0 or anchor.tense == "future":
-            return one_day(now + ahead)
-        if anchor.tense == "present" and ahead < 2 * (7 - ahead):
+        weight = {"present": 2, "future": 4}.get(anchor.tense or "", 0)
+        if ahead == 0 or ahead < weight * (7 - ahead):  # «شنبه» six days ahead is «شنبه آینده»
             return one_day(now + ahead)
         return one_day(now + ahead - 7)
 
