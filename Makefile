@@ -3,7 +3,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 SHARED ?= ../shared
 
-.PHONY: demo test slow lint types lexicon eval bench clean
+.PHONY: demo test slow lint types lexicon eval bench train clean
 
 demo: $(VENV)/installed
 	$(BIN)/dabir read examples -f table
@@ -30,6 +30,11 @@ eval: $(VENV)/installed
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks.run
 
+train: $(VENV)/train-installed
+	@test -d $(SHARED)/data || { echo "make train needs $(SHARED)/data, which is not there"; exit 1; }
+	for run in training/*/run.py; do \
+		$(BIN)/python -m $$(echo $${run%.py} | tr / .) --shared $(SHARED) || exit 1; done
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
@@ -44,6 +49,10 @@ $(VENV)/test-installed: $(VENV)/bin/python pyproject.toml
 $(VENV)/dev-installed: $(VENV)/bin/python pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/test-installed $(VENV)/installed
+
+$(VENV)/train-installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[train]'
+	touch $@ $(VENV)/installed
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
