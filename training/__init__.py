@@ -1,0 +1,1 @@
+"""One chain of small programs for each model; nothing in `dabir` imports it."""

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from dabir.language.chains import best_chains
 from dabir.language.network import Network, best_labels, parse_network, score_words
 from dabir.resources import load_bytes
 from training.tagger.scores import accuracy, name_scores, name_spans
 from training.tagger.train import load_parts
-from training.tagger.treebanks import Sentence
+from training.tagger.treebanks import Sentence, is_word_view
 
 
 def predict(sentences: list[Sentence], head: str, network: Network) -> list[list[str]]:
@@ -17,7 +18,12 @@ def predict(sentences: list[Sentence], head: str, network: Network) -> list[list
     for s in sentences:
         ranges.append((at, at + len(s.forms)))
         at += len(s.forms)
-    labels, _ = best_labels(score_words(forms, ranges, network), network.heads[head])
+    scores = score_words(forms, ranges, network)
+    if head == "name":
+        best = best_chains(scores[:, network.heads[head].columns], ranges, network.name_steps)
+        labels = [network.heads[head].labels[i] for i in best]
+    else:
+        labels, _ = best_labels(scores, network.heads[head])
     return [labels[start:end] for start, end in ranges]
 
 
@@ -25,10 +31,7 @@ def evaluate(work: Path) -> dict[str, float]:
     """Percentages by name: UPOS of both treebanks, other heads, names."""
     network = parse_network(load_bytes("tagger.npz"))
     parts = load_parts(work, ["perdt-test", "seraji-test", "names-test"])
-    words = {
-        name: [s for s in sentences if "yes" not in s.labels.get("clitic", ())]
-        for name, sentences in parts.items()
-    }
+    words = {name: [s for s in sentences if is_word_view(s)] for name, sentences in parts.items()}
     scores: dict[str, float] = {}
     for part, heads in (
         ("perdt-test", ("perdt", "relation", "ezafe", "number", "lemma")),

@@ -10,6 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training.tagger.chains import Chain
+
 GAP = 2  # empty places between sentences: no layer reaches further than two words
 
 
@@ -21,7 +23,7 @@ class Model(nn.Module):
         vectors: np.ndarray,
         pieces: int,
         marks: int,
-        heads: dict[str, int],
+        heads: dict[str, list[str]],
         size: int = 96,
         hidden: int = 128,
         drop: float = 0.33,
@@ -38,7 +40,10 @@ class Model(nn.Module):
         self.near = nn.Linear(5 * size, hidden)
         self.wider = nn.Linear(3 * hidden, hidden)
         self.widest = nn.Linear(3 * hidden, hidden)
-        self.heads = nn.ModuleDict({name: nn.Linear(hidden, n) for name, n in heads.items()})
+        self.heads = nn.ModuleDict(
+            {name: nn.Linear(hidden, len(labels)) for name, labels in heads.items()}
+        )
+        self.chain = Chain(heads["name"])
         self.drop = drop
 
     def rows(

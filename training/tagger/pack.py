@@ -7,7 +7,9 @@ import numpy as np
 import torch
 
 from training.tagger.model import Model
-from training.tagger.train import Lexicon
+from training.tagger.train import Lexicon, load_model
+
+DATA = Path("src/dabir/data")
 
 SHIPPED = ("perdt", "seraji", "relation", "ezafe", "clitic", "verb", "number", "lemma", "name")
 
@@ -49,6 +51,7 @@ def pack(
         "head_weights": _half(torch.cat([state[f"heads.{h}.weight"] for h in SHIPPED]).T),
         "head_bias": _half(torch.cat([state[f"heads.{h}.bias"] for h in SHIPPED])),
     }
+    arrays["name_steps"] = _half(model.chain.weights().detach())
     for i, layer in enumerate(("near", "wider", "widest")):
         arrays[f"weights{i}"] = _half(state[f"{layer}.weight"].T)
         arrays[f"bias{i}"] = _half(state[f"{layer}.bias"])
@@ -59,3 +62,10 @@ def pack(
 
 def _half(tensor: torch.Tensor) -> np.ndarray:
     return np.ascontiguousarray(tensor.numpy()).astype(np.float16)
+
+
+def pack_all(shared: Path, work: Path) -> None:
+    """Pack `model.pt` of the work folder."""
+    model, lexicon, labels = load_model(shared, work)
+    size = pack(model, lexicon, labels, "tagger-1", DATA / "tagger.npz")
+    print(f"tagger.npz: {size / 1e6:.1f} MB")

@@ -15,7 +15,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from dabir.language.chains import best_chains
 from dabir.language.forms import fold_forms, form_pieces
+from training.tagger.chains import pad_chains
 from training.tagger.model import GAP, Model
 from training.tagger.treebanks import Sentence
 from training.tagger.word_lists import form_marks
@@ -113,7 +115,9 @@ class Batch:
     def __init__(self, sentences: list[Sentence], numbers: dict[str, dict[str, int]]) -> None:
         forms: list[str] = [""] * GAP
         labels = {head: [-1] * GAP for head in numbers}
+        self.ranges: list[tuple[int, int]] = []
         for s in sentences:
+            self.ranges.append((len(forms), len(forms) + len(s.forms)))
             forms += [*s.forms, *([""] * GAP)]
             for head, known in numbers.items():
                 given = s.labels.get(head)
@@ -165,12 +169,32 @@ def predict(
     with torch.no_grad():
         for group in batches(sentences, PLACES):
             batch = Batch(group, {})
-            best = model.heads[head](encode_batch(model, lexicon, batch, rng)).argmax(1).tolist()
-            at = GAP
-            for s in group:
-                found.append([labels[i] for i in best[at : at + len(s.forms)]])
-                at += len(s.forms) + GAP
+            scores = model.heads[head](encode_batch(model, lexicon, batch, rng)).numpy()
+            if head == "name":
+                best = best_chains(scores, batch.ranges, model.chain.weights().numpy())
+            else:
+                best = scores.argmax(axis=1)
+            found += [[labels[i] for i in best[start:end]] for start, end in batch.ranges]
     return found
+
+
+def batch_loss(model: Model, batch: Batch, hidden: Tensor) -> Tensor:
+    """The weighted loss of every head, a name's being that of the chain of its sentence."""
+    loss = torch.zeros(())
+    for head, wanted in batch.labels.items():
+        known = wanted >= 0
+        if not known.any():
+            continue
+        if head == "name":
+            ranges = [r for r in batch.ranges if known[r[0]]]
+            scores, lengths = pad_chains(model.heads[head](hidden), ranges)
+            labels, _ = pad_chains(wanted, ranges)
+            sum_ = model.chain.loss(scores, labels, lengths)
+        else:
+            scores = model.heads[head](hidden[known])
+            sum_ = functional.cross_entropy(scores, wanted[known], reduction="sum")
+        loss = loss + WEIGHT[head] * sum_ / PLACES
+    return loss
 
 
 def train(
@@ -187,8 +211,7 @@ def train(
     rng = np.random.default_rng(seed)
     shuffler = random.Random(seed)
     numbers = {head: {x: i for i, x in enumerate(xs)} for head, xs in labels.items()}
-    heads = {head: len(xs) for head, xs in labels.items()}
-    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), heads, **shape)
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels, **shape)
     pool = [s for name, part in parts.items() for s in part * REPEAT.get(name, 1)]
     steps = epochs * len(batches(pool, PLACES))
     optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-4)
@@ -202,14 +225,7 @@ def train(
         for group in batches(pool, PLACES):
             batch = Batch(group, numbers)
             hidden = encode_batch(model, lexicon, batch, rng)
-            loss = torch.zeros(())
-            for head, wanted in batch.labels.items():
-                known = wanted >= 0
-                if known.any():
-                    sum_ = functional.cross_entropy(
-                        model.heads[head](hidden[known]), wanted[known], reduction="sum"
-                    )
-                    loss = loss + WEIGHT[head] * sum_ / PLACES
+            loss = batch_loss(model, batch, hidden)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -218,3 +234,28 @@ def train(
             total += loss.item()
         print(f"epoch {epoch + 1}: loss {total:.1f}", report(model) if report else "", flush=True)
     return model
+
+
+PARTS = ("perdt-dev", "perdt-silver", "seraji-train", "seraji-dev", "informal-train", "names-train")
+EPOCHS = 5
+SEED = 1
+
+
+def train_all(shared: Path, work: Path) -> None:
+    """Train on every part that is no test part and write `model.pt`."""
+    torch.set_num_threads(1)
+    parts = load_parts(work, list(PARTS))
+    labels = label_sets(parts)
+    lexicon = Lexicon(work, shared, [s for part in parts.values() for s in part])
+    model = train(lexicon, parts, labels, EPOCHS, SEED)
+    torch.save({"state": model.state_dict(), "labels": labels}, work / "model.pt")
+
+
+def load_model(shared: Path, work: Path) -> tuple[Model, Lexicon, dict[str, list[str]]]:
+    """The model that `train_all` wrote, with its lexicon and labels."""
+    parts = load_parts(work, list(PARTS))
+    lexicon = Lexicon(work, shared, [s for part in parts.values() for s in part])
+    saved = torch.load(work / "model.pt")
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), saved["labels"])
+    model.load_state_dict(saved["state"])
+    return model, lexicon, saved["labels"]

@@ -40,23 +40,41 @@ def read_conllu(path: Path) -> Iterator[list[Row]]:
 def tree_sentences(rows: list[Row], upos: str) -> Iterator[Sentence]:
     """The views of one gold tree; the tags go to the head that `upos` names."""
     words = [row for row in rows if row[0].isdigit()]
-    spans = [_span(row[0]) for row in rows if "-" in row[0]]
-    forms = {_span(row[0]): row[1] for row in rows if "-" in row[0]}
+    written = {_span(row[0])[0]: (_span(row[0])[1], row[1]) for row in rows if "-" in row[0]}
     labels = _word_labels(words, upos)
     labels["clitic"] = ["no"] * len(words)
     yield Sentence([row[1] for row in words], labels)
-    if not spans:
+    if not written:
         return
-    inside = {n for start, end in spans for n in range(start + 1, end + 1)}
-    starts = {start: (start, end) for start, end in spans}
-    kept = [i for i in range(len(words)) if i + 1 not in inside]
-    token_forms = [forms[starts[i + 1]] if i + 1 in starts else words[i][1] for i in kept]
+    forms: list[str] = []
+    kept: list[int] = []
+    clitics: dict[int, str] = {}
+    at = 0
+    while at < len(words):
+        end, form = written.get(at + 1, (at + 1, words[at][1]))
+        while end > at + 1 and words[end - 1][3] == "PUNCT":
+            end -= 1
+            form = form.removesuffix(words[end][1])
+        forms.append(form)
+        kept.append(at)
+        if end > at + 1:
+            clitics[len(forms) - 1] = clitic_label(form, words[end - 1][1], words[end - 1][3])
+        at = end
     token_labels = {head: [values[i] for i in kept] for head, values in labels.items()}
-    token_labels["clitic"] = ["yes" if i + 1 in starts else "no" for i in kept]
-    for at, i in enumerate(kept):
-        if i + 1 in starts:
-            token_labels["ezafe"][at] = "no"
-    yield Sentence(token_forms, token_labels)
+    for i, label in clitics.items():
+        token_labels["clitic"][i] = label
+        token_labels["ezafe"][i] = "no"
+    yield Sentence(forms, token_labels)
+
+
+def clitic_label(form: str, clitic: str, tag: str) -> str:
+    """How many letters of the form are its clitic, and the tag of that; 0 where they are fused."""
+    return f"{len(clitic)}{tag}" if form.endswith(clitic) else f"0{tag}"
+
+
+def is_word_view(sentence: Sentence) -> bool:
+    """True where no form holds a clitic, as in the test parts with gold words."""
+    return all(label == "no" for label in sentence.labels.get("clitic", ()))
 
 
 def _span(number: str) -> tuple[int, int]:
@@ -154,7 +172,8 @@ def tagged_line_sentences(line: str) -> Iterator[Sentence]:
             parts = _count_parts(form, [p[0] for p in pairs[at + 1 :]]) + 1
         forms.append(form)
         tags.append(pairs[at + 1][1] if tag == "_" else tag)
-        clitics.append("yes" if tag == "_" else "no")
+        last = pairs[at + parts - 1]
+        clitics.append(clitic_label(form, last[0], last[1]) if tag == "_" else "no")
         at += parts
     yield Sentence(forms, {"seraji": tags, "clitic": clitics})
 

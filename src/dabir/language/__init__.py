@@ -1,12 +1,17 @@
 """What each word of an article is, and which words name someone or something."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from dabir.language.chains import best_chains
 from dabir.language.compounds import Compounds, load_compounds
+from dabir.language.forms import fold_forms
+from dabir.language.gazetteers import NameKit, load_names
 from dabir.language.lemmas import load_plurals
-from dabir.language.network import Network, best_labels, parse_network, score_words
+from dabir.language.names import Found, Words, find_names, to_names
+from dabir.language.network import Floats, Network, best_labels, parse_network, score_words
 from dabir.language.tagger import read_predicates, read_words
 from dabir.language.verbs import VerbKit, load_verbs
 from dabir.records import Repaired, Tagged
@@ -20,6 +25,7 @@ class Kit(NamedTuple):
     verbs: VerbKit
     plurals: dict[str, str]
     compounds: Compounds
+    names: NameKit
 
 
 def load_kit() -> Kit:
@@ -29,6 +35,7 @@ def load_kit() -> Kit:
         verbs=load_verbs(),
         plurals=load_plurals(),
         compounds=load_compounds(),
+        names=load_names(),
     )
 
 
@@ -56,6 +63,33 @@ def tag(repaired: Repaired, kit: Kit) -> Tagged:
         features=features,
         joined=joined.tolist(),
         relations=relations,
-        names=(),
+        names=to_names(
+            read_names(forms, upos, scores, sentences, kit),
+            repaired.token_starts,
+            repaired.token_ends,
+        ),
         predicates=predicates,
     )
+
+
+def read_names(
+    forms: Sequence[str],
+    upos: Sequence[str],
+    scores: Floats,
+    sentences: Sequence[tuple[int, int]],
+    kit: Kit,
+) -> list[Found]:
+    """The names among the words, from the scores of the network and the lists."""
+    head = kit.network.heads["name"]
+    own = scores[:, head.columns]
+    best = best_chains(own, sentences, kit.network.name_steps)
+    odds = np.exp(own - own.max(axis=1, keepdims=True))
+    shares = odds[np.arange(len(own)), best] / odds.sum(axis=1)
+    words = Words(
+        folds=fold_forms(forms),
+        upos=upos,
+        labels=[head.labels[i] for i in best.tolist()],
+        shares=shares.tolist(),
+        sentences=sentences,
+    )
+    return find_names(words, f"model:{kit.network.name}", kit.names)

@@ -51,6 +51,8 @@ def fold_form(form: str) -> str:
 
 def fold_forms(forms: Sequence[str]) -> list[str]:
     """Each form folded; the same as `fold_form` on each, in one pass."""
+    if not forms:
+        return []
     folded = "\n".join(forms).translate(_FOLD).split("\n")
     return [
         fold_form(form) if not fold or fold[0] == ZWNJ or fold[-1] == ZWNJ else fold

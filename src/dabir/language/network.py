@@ -29,7 +29,8 @@ class Network(NamedTuple):
     """The model as loaded.
 
     `rows` is int8 `[forms + 1 + pieces, size]`, to be multiplied by `scales`; row 0 stands for the
-    empty place and for a form that is not listed.
+    empty place and for a form that is not listed. `name_steps` is the weight of each name label
+    after each other one; see `dabir.language.chains`.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Network(NamedTuple):
     heads: dict[str, Head]
     head_weights: Floats
     head_bias: Floats
+    name_steps: Floats
 
 
 class _Meta(msgspec.Struct):
@@ -59,6 +61,7 @@ def parse_network(data: bytes) -> Network:
         )
         rows, scales = arrays["rows"], _floats(arrays["scales"])
         head_weights, head_bias = _floats(arrays["head_weights"]), _floats(arrays["head_bias"])
+        name_steps = _floats(arrays["name_steps"])
     listed = len(meta.forms)
     heads: dict[str, Head] = {}
     at = 0
@@ -75,6 +78,7 @@ def parse_network(data: bytes) -> Network:
         heads=heads,
         head_weights=head_weights,
         head_bias=head_bias,
+        name_steps=name_steps,
     )
 
 

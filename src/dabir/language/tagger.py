@@ -36,7 +36,7 @@ def read_words(
     verbs: dict[int, Verb] = {}
     known: dict[str, Verb | None] = {}
     for i, (form, tag) in enumerate(zip(forms, upos, strict=True)):
-        clitic = clitics[i] == "yes"
+        clitic = attached_clitic(form, clitics[i])
         if tag in ("VERB", "AUX"):
             if form not in known:
                 known[form] = read_verb(form, verb_kit)
@@ -57,7 +57,13 @@ def read_words(
     return lemmas, features, verbs
 
 
-def _verb_features(verb: Verb | None, clitic: bool) -> Features:
+def attached_clitic(form: str, label: str) -> str:
+    """The clitic at the end of the form, from the model's label: `2PRON` is two letters."""
+    length = int(label[0]) if label[0].isdigit() else 0
+    return form[-length:] if 0 < length < len(form) else ""
+
+
+def _verb_features(verb: Verb | None, clitic: str) -> Features:
     if verb is None:
         return Features(clitic=clitic)
     return Features(
