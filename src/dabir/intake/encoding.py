@@ -32,7 +32,8 @@ FILE_KINDS = (
 )
 WIDE_SAMPLE = 4096
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-ARABIC_SCRIPT = re.compile(f"[\u0600-\u06ff{ZWNJ}{ZWJ}\u00ab\u00bb]")
+PERSIAN_SIGN = re.compile(f"[\u060c-\u0652\u067e\u0686\u0698\u06a9\u06af{ZWNJ}{ZWJ}\u00ab\u00bb]")
+FEW_LETTERS = 4
 BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
@@ -107,12 +108,12 @@ def _decode_single_bytes(data: bytes, bad: int, declared: str | None) -> str:
 
 
 def _looks_like_windows_1256(data: bytes, text: str) -> bool:
-    """Whether most bytes beyond ASCII are broken UTF-8 and fine Arabic script."""
+    """Whether most bytes beyond ASCII are broken UTF-8 and fine Persian in windows-1256."""
     as_utf8 = BEYOND_ASCII.findall(data.decode("utf-8", "replace"))
     broken = as_utf8.count("\ufffd")
     beyond = len(BEYOND_ASCII.findall(text))
-    arabic = len(ARABIC_SCRIPT.findall(text))
-    return broken > len(as_utf8) - broken and arabic >= 0.85 * beyond
+    signs = len(PERSIAN_SIGN.findall(text))
+    return broken > len(as_utf8) - broken and signs >= max(FEW_LETTERS, 0.85 * beyond)
 
 
 def _bad_byte(data: bytes, start: int, encoding: str) -> UndecodableError:

@@ -17,6 +17,12 @@ CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I
 )
 CHARSET_WITHIN = 4096
+CHARSETS = {
+    "windows-1256": "cp1256",
+    "cp1256": "cp1256",
+    "iso-8859-6": "iso8859-6",
+    "x-mac-farsi": "mac-farsi",
+}
 REPEATED_WITHIN = 5  # so many blocks at the head of a body may repeat title, kicker and lead
 
 
@@ -39,16 +45,9 @@ class _Head(NamedTuple):
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The encoding that the page declares for itself, where Python knows it."""
+    """The encoding that the page declares, where it is one that Persian was written in."""
     found = CHARSET.search(data[:CHARSET_WITHIN])
-    if not found:
-        return None
-    name = found[1].decode("ascii").lower()
-    try:
-        b"".decode(name)
-    except LookupError:
-        return None
-    return name
+    return CHARSETS.get(found[1].decode("ascii").lower()) if found else None
 
 
 def read_page(markup: str, where: str, lore: PageLore, forms: Forms) -> Page:
@@ -57,7 +56,10 @@ def read_page(markup: str, where: str, lore: PageLore, forms: Forms) -> Page:
     What a browser would not show as the article is left out; half-spaces stay. Raises InputError
     where there is no text.
     """
-    tree = HTMLTree.parse(markup)
+    try:
+        tree = HTMLTree.parse(markup)
+    except UnicodeEncodeError as error:
+        raise InputError(where, f"half a surrogate pair at character {error.start}") from None
     document = tree.document
     if document is None or tree.body is None:
         raise InputError(where, "a page without text")

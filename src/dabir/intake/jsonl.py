@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from dabir.errors import InputError
+from dabir.intake.check import HALF_PAIR
 from dabir.intake.encoding import UndecodableError, decode
 from dabir.intake.sources import MAX_BYTES, MEBIBYTE, OnError, Source, read_whole
 
@@ -51,7 +52,7 @@ def read_document(source: Source, on_error: OnError) -> Iterator[Row]:
         objects = _split(content)
     except (msgspec.DecodeError, RecursionError) as error:
         if not any(_is_object(line) for line in content.splitlines()):
-            raise InputError(source.name, _broken(error)) from None
+            raise InputError(source.name, _broken(error, content)) from None
         yield from read_lines(source._replace(lines=BytesIO(content)), on_error)
         return
     for number, found in enumerate(objects, start=1):
@@ -84,7 +85,7 @@ def parse_object(content: bytes, where: str) -> Row:
     except msgspec.ValidationError:
         raise InputError(where, "not a JSON object") from None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise InputError(where, _broken(error)) from None
+        raise InputError(where, _broken(error, content)) from None
     if text is None:
         raise InputError(where, "no text: the key `text` is missing")
     return Row(where, text, known, dict(fields))
@@ -105,10 +106,7 @@ def _is_object(line: bytes) -> bool:
 
 
 def _string(raw: msgspec.Raw, key: str, where: str) -> str | None:
-    try:
-        value = msgspec.json.decode(raw)
-    except msgspec.DecodeError:
-        value = json.loads(bytes(raw))  # takes half a surrogate pair, which is refused by its name
+    value = msgspec.json.decode(raw)
     if value is None or isinstance(value, str):
         return value
     if key == "id" and type(value) is int:
@@ -116,5 +114,13 @@ def _string(raw: msgspec.Raw, key: str, where: str) -> str | None:
     raise InputError(where, f"`{key}` is not a string")
 
 
-def _broken(error: Exception) -> str:
-    return "broken JSON: " + str(error).removeprefix("JSON is malformed: ")
+def _broken(error: Exception, content: bytes) -> str:
+    """What is wrong; msgspec has no words for half a surrogate pair, which others let pass."""
+    try:
+        whole = json.dumps(json.loads(content), ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return "broken JSON: " + str(error).removeprefix("JSON is malformed: ")
+    half = HALF_PAIR.search(whole)
+    return (
+        f"half a surrogate pair (\\u{ord(half.group()):04x})" if half else f"broken JSON: {error}"
+    )
