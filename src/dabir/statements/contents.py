@@ -2,7 +2,7 @@
 
 from dabir.records import StatementKind
 from dabir.statements.quotes import Quote
-from dabir.statements.subjects import QUOTE_MARKS, SEPARATORS, Phrase
+from dabir.statements.subjects import SEPARATORS, Phrase
 from dabir.statements.words import Words
 
 LONGEST_QUOTED_NAME = 2
@@ -34,13 +34,15 @@ def _around(quotes: list[Quote], first: int, last: int) -> Quote | None:
 
 
 def kind_of(
-    kind: StatementKind, span: Phrase, trimmed: Phrase, quotes: list[Quote], words: Words
+    kind: StatementKind, span: Phrase, trimmed: Phrase, quotes: list[Quote]
 ) -> StatementKind:
-    """The kind, now that the quotation marks in the content are known."""
-    if kind == "direct":
-        wholly = words.folded[trimmed.first - 1] in QUOTE_MARKS if trimmed.first else False
-        opened = span.first < len(words.folded) and words.folded[span.first] in QUOTE_MARKS
-        return "direct" if wholly or not opened else kind
+    """The kind, now that the quotation marks in the content are known.
+
+    Words wholly in quotation marks are direct; indirect words with a quotation longer than a
+    name in them are mixed.
+    """
+    if kind == "direct" or _around(quotes, span.first, span.last - 1) is not None:
+        return "direct"
     inside = [q for q in quotes if trimmed.first <= q.opening and q.closing <= trimmed.last]
     if any(q.closing - q.opening - 1 > LONGEST_QUOTED_NAME for q in inside):
         return "mixed"

@@ -7,21 +7,25 @@ from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.frames.line import COLON
 from dabir.statements.subjects import QUOTE_MARKS, Phrase
+from dabir.statements.vocabulary import phrase_end
 
 LONGEST_LABEL = 14
-SHORTEST_CONTENT = 3
+SHORTEST_CONTENT = 2
 LABEL = CueEntry("label", frozenset(("label",)), "neutral", None)
 
 
 def read_labels(
-    desk: Desk, first: int, last: int, paragraph: int, *, is_title: bool
+    desk: Desk, first: int, last: int, paragraph: int, *, is_title: bool, spoken: set[str]
 ) -> list[Draft]:
-    """The statements «X: A» of a line. Each part of a headline between slashes may be one."""
+    """The statements «X: A» of a line. Each part of a headline between slashes may be one.
+
+    `spoken` holds the folded phrases of those who have spoken in the article so far.
+    """
     words = desk.words.folded
     slashes = [at for at in range(first, last) if words[at] == "/"] if is_title else []
     labels: list[Draft] = []
     for start, end in pairwise([first - 1, *slashes, last]):
-        label = _read_label(desk, start + 1, end, paragraph, strict=not is_title)
+        label = _read_label(desk, start + 1, end, paragraph, None if is_title else spoken)
         if label is not None:
             labels.append(label)
         elif labels and not _has_cue(desk, start + 1, end):
@@ -33,25 +37,31 @@ def _has_cue(desk: Desk, first: int, last: int) -> bool:
     return any(first <= cue.first < last for cue in desk.cues)
 
 
-def _read_label(desk: Desk, first: int, last: int, paragraph: int, *, strict: bool) -> Draft | None:
+def _read_label(
+    desk: Desk, first: int, last: int, paragraph: int, spoken: set[str] | None
+) -> Draft | None:
     """The statement «X: A» of the tokens `first` to `last`, or None.
 
-    `strict` (the body) asks for a label that names someone by a known word; the title takes any
-    label without a verb, also one whose words stand on the next line.
+    The body asks for a label that names someone by a known word, or one who has `spoken`; the
+    title takes any label without a verb, also one whose words stand on the next line.
     """
     words = desk.words.folded
     while first < last and not words[first][:1].isalnum() and words[first] not in QUOTE_MARKS:
         first += 1
     at = next((i for i in range(first, min(first + LONGEST_LABEL, last)) if words[i] == COLON), -1)
     short = last - at - 1 < SHORTEST_CONTENT
-    if at <= first or (short and (strict or last > at + 1)):
+    if at <= first or (short and (spoken is not None or last > at + 1)):
         return None
     if any(cue.first < at and cue.is_verb for cue in desk.cues if first <= cue.first < at):
         return None
     begin = first + 1 if words[first] in desk.vocabulary.label_heads else first
     phrase = desk.subjects.after(begin, at, at)
     whole = phrase is not None and (phrase.last == at or begin > first)
-    if phrase is None or not whole or not _may_speak(desk, phrase, strict and begin == first):
+    if (
+        phrase is None
+        or not whole
+        or not _may_speak(desk, phrase, None if begin > first else spoken)
+    ):
         return None
     cue, span = Cue(at, at + 1, LABEL), Phrase(at + 1, last)
     return Draft(
@@ -59,14 +69,16 @@ def _read_label(desk: Desk, first: int, last: int, paragraph: int, *, strict: bo
     )
 
 
-def _may_speak(desk: Desk, phrase: Phrase, strict: bool) -> bool:
+def _may_speak(desk: Desk, phrase: Phrase, spoken: set[str] | None) -> bool:
     words, vocabulary = desk.words.folded, desk.vocabulary
     head = words[phrase.first]
-    if head in vocabulary.documents or head.isdigit():
+    if head in vocabulary.documents or head in vocabulary.no_speakers or head.isdigit():
         return False
     if any(words[at] in vocabulary.cues.verb_forms for at in range(phrase.first, phrase.last)):
         return False
-    if not strict:
+    if spoken is None or "".join(words[phrase.first : phrase.last]) in spoken:
+        return True
+    if phrase_end(words, phrase.first, vocabulary.outlets) == phrase.last:
         return True
     if any(words[at] in vocabulary.titles for at in range(phrase.first, phrase.last)):
         return True

@@ -51,7 +51,9 @@ class ArticleReader:
             self._running = None
             return
         first, last = sentences[0].first, sentences[-1].last
-        labels = read_labels(self._desk, first, last, paragraph.number, is_title=is_title)
+        labels = read_labels(
+            self._desk, first, last, paragraph.number, is_title=is_title, spoken=self._spoken
+        )
         if labels:
             self._take(labels)
             self._running = len(self.drafts) - 1 if labels[-1].open else None

@@ -82,7 +82,7 @@ def _statement(
         cue=cue,
         speaker=desk.span(draft.speaker) if draft.speaker else None,
         name=answer.name,
-        kind=kind_of(draft.kind, *spans[0], desk.quotes, desk.words),
+        kind=kind_of(draft.kind, *spans[0], desk.quotes),
         content=content,
         nested_in=parent,
         stance=draft.entry.entry.stance,

@@ -14,6 +14,7 @@ TERMINAL = frozenset(".!?؟…")
 DEMONSTRATIVES = frozenset(("این", "آن", "همین", "همان"))
 INDEFINITE = ("های", "ایی", "یی")
 LONGEST_APPOSITION = 6
+FARTHEST_COMMA = 8
 
 
 class Phrase(NamedTuple):
@@ -31,6 +32,7 @@ class SubjectFinder:
         self._cues = cues
         self._vocabulary = vocabulary
         self._verbs = vocabulary.cues.verb_forms
+        self._inner_commas = _inner_commas(words.folded, vocabulary)
 
     def before(self, first: int, last: int) -> Phrase | None:
         """The subject among the tokens from `first` up to a cue at `last`, or None.
@@ -137,8 +139,10 @@ class SubjectFinder:
         return word in vocabulary.titles or word in vocabulary.documents or self._is_body(at)
 
     def _first_comma(self, phrase: Phrase) -> int:
-        commas = (at for at in range(*phrase) if self._words[at] in SEPARATORS)
-        return next(commas, phrase.last)
+        for at in range(*phrase):
+            if self._words[at] in SEPARATORS and at not in self._inner_commas:
+                return at
+        return phrase.last
 
     def _is_body(self, at: int) -> bool:
         return self._words[at] in self._vocabulary.bodies
@@ -150,7 +154,7 @@ class SubjectFinder:
             word = words[at]
             end = phrase_end(words, at, self._vocabulary.adverbials)
             if end > at:
-                at = end
+                at = self._past_occasion(end, last)
             elif word in SEPARATORS or word in END_MARKS or word == "و":
                 at += 1
             elif word in BRACKETS:
@@ -160,6 +164,13 @@ class SubjectFinder:
             else:
                 return at
         return last
+
+    def _past_occasion(self, at: int, last: int) -> int:
+        """Past the occasion that an adverbial goes on to name: «در پایان این نشست، …»."""
+        if at >= last or self._words[at] not in DEMONSTRATIVES:
+            return at
+        commas = (i for i in range(at, min(at + FARTHEST_COMMA, last)) if self._words[i] == "،")
+        return next(commas, at)
 
     def _is_bullet(self, at: int) -> bool:
         if not self._words[at][:1].isalnum() and self._words[at] not in QUOTE_MARKS:
@@ -186,6 +197,9 @@ class SubjectFinder:
         at = first
         while at < last:
             word = self._words[at]
+            if at in self._inner_commas:
+                at += 1
+                continue
             if word in SEPARATORS or word in END_MARKS or word in BRACKETS:
                 break
             if word in DEMONSTRATIVES and at > first and not self._joined(first, at):
@@ -320,3 +334,13 @@ class SubjectFinder:
     def _may_begin(self, at: int, first: int) -> bool:
         """Whether no preposition governs token `at`."""
         return at == first or self._vocabulary.stoppers.get(self._words[at - 1]) != "preposition"
+
+
+def _inner_commas(words: list[str], vocabulary: Vocabulary) -> set[int]:
+    """The commas inside names that have one: «وزیر تعاون، کار و رفاه اجتماعی»."""
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        if word in vocabulary.comma_names:
+            end = phrase_end(words, at, vocabulary.comma_names)
+            found.update(i for i in range(at, end) if words[i] in SEPARATORS)
+    return found

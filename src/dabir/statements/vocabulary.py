@@ -63,6 +63,7 @@ class Vocabulary(NamedTuple):
     exclusive: frozenset[str]
     plurals: frozenset[str]
     label_heads: frozenset[str]
+    no_speakers: frozenset[str]
     honorifics: dict[str, str]
     pronouns: dict[str, str]
     stoppers: dict[str, str]
@@ -72,6 +73,7 @@ class Vocabulary(NamedTuple):
     outlets: dict[str, list[list[str]]]
     compounds: dict[str, list[list[str]]]
     contrasts: dict[str, list[list[str]]]
+    comma_names: dict[str, list[list[str]]]
 
 
 def load_vocabulary() -> Vocabulary:
@@ -88,6 +90,7 @@ def load_vocabulary() -> Vocabulary:
         exclusive=_words("exclusive"),
         plurals=_words("plurals"),
         label_heads=_words("label_heads"),
+        no_speakers=_words("no_speakers"),
         honorifics={
             fold(r.word): r.gender for r in load_table("statements_honorifics", _Honorific)
         },
@@ -100,6 +103,7 @@ def load_vocabulary() -> Vocabulary:
         narrator=_by_first(_phrases("narrator")),
         compounds=_by_first(_phrases("compounds")),
         contrasts=_by_first(_phrases("contrasts")),
+        comma_names=_by_first(_phrases("comma_names")),
         outlets=_by_first(fold_all(r.name) for r in load_table("statements_outlets", _Outlet)),
     )
 

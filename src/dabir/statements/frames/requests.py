@@ -18,7 +18,7 @@ def read_demand(line: Line, cue: Cue, later: list[Cue]) -> bool:
     if holder is None or not spans or spans[0].first >= spans[0].last:
         return False
     line.add(cue, (speaker, holder), spans, "ask")
-    line.at = spans[-1].last
+    line.at = max(spans[-1].last, cue.last)
     return True
 
 
