@@ -1,23 +1,35 @@
-"""Train the half-space model: `train.py CLEAN OUT.npz` reads what `prepare.py` wrote.
+"""Train the half-space model: `train TEXT EVIDENCE.npz WEIGHTS.npz`.
 
-Two logistic regressions over hashed pieces of text, one for gaps inside words, one for spaces,
-by Adagrad in one pass of blocks after another, with new damage in every epoch.
+Two logistic regressions over hashed pieces of text, one for gaps inside words and one for spaces,
+by Adagrad over blocks in random order, with new damage in every epoch. A first pair is trained on
+the cleanest text alone; where it is sure of a half-space that a news line does not have, that gap
+teaches the second pair nothing. The second pair's weights are averaged over the later half of its
+training.
 """
 
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dabir.repairs import gaps
-from training.halfspace.damage import NEWLINE, codes_of, damage, draw_shares
+from training.halfspace.damage import NEWLINE, Damaged, codes_of, damage, draw_shares
 
 BITS = 20
-EPOCHS = 4
-RATE = 0.15
 SEED = 20
+TEACHER_EPOCHS, TEACHER_RATE = 6, 0.15
+EPOCHS, RATE = 10, 0.1
+DOUBT = 0.5  # the teacher's log odds from which a missing half-space is not believed
+IMPORTANCE = {"perdt": 3.0, "seraji": 3.0, "news0": 1.0, "news1": 1.0, "compounds": 1.0}
+
+Slots = list[NDArray[np.int64]]
+Numbers = NDArray[np.float32]
+Features = Callable[[gaps.View, gaps.Places, int, gaps.Evidence], Slots]
+FEATURES: dict[str, Features] = {"inner": gaps.inner_features, "spaces": gaps.space_features}
 
 
 class Learner:
@@ -25,71 +37,138 @@ class Learner:
 
     def __init__(self) -> None:
         self.weights = np.zeros(1 << BITS, np.float32)
-        self.squares = np.full(1 << BITS, 1.0, np.float32)
         self.bias = -2.0
+        self._squares = np.ones(1 << BITS, np.float32)
+        self._sum = np.zeros(1 << BITS, np.float32)
+        self._summed = 0
+
+    def score(self, slots: Slots) -> Numbers:
+        """Log odds of a lost half-space."""
+        total: Numbers = np.full(len(slots[0]), self.bias, np.float32)
+        for slot in slots:
+            total += self.weights[slot]
+        return total
 
     def learn(
-        self,
-        slots: list[NDArray[np.int64]],
-        truth: NDArray[np.bool_],
-        importance: float,
-        rate: float,
-    ) -> float:
-        """One step; the summed loss."""
-        score = np.full(len(truth), self.bias, np.float32)
-        for slot in slots:
-            score += self.weights[slot]
-        chance = 1 / (1 + np.exp(-score))
-        error = (chance - truth).astype(np.float32) * importance
-        loss = -np.log(np.maximum(np.where(truth, chance, 1 - chance), 1e-9)).sum()
+        self, slots: Slots, truth: NDArray[np.bool_], importance: Numbers, rate: float
+    ) -> None:
+        """One step of Adagrad."""
+        chance = 1 / (1 + np.exp(-np.clip(self.score(slots), -30, 30)))
+        error = ((chance - truth) * importance).astype(np.float32)
         wrong = np.flatnonzero(np.abs(error) > 0.003)
-        if len(wrong):
-            self.bias -= 0.001 * rate * float(error.sum())
-            where = np.concatenate([slot[wrong] for slot in slots])
-            step = np.tile(error[wrong], len(slots))
-            np.add.at(self.squares, where, step * step)
-            np.subtract.at(self.weights, where, rate * step / np.sqrt(self.squares[where]))
-        return float(loss)
+        self.bias -= 0.001 * rate * float(error[wrong].sum())
+        where = np.concatenate([slot[wrong] for slot in slots])
+        step = np.tile(error[wrong], len(slots))
+        np.add.at(self._squares, where, step * step)
+        np.subtract.at(self.weights, where, rate * step / np.sqrt(self._squares[where]))
+
+    def remember(self) -> None:
+        """Add the weights of this moment to the average."""
+        self._sum += self.weights
+        self._summed += 1
+
+    def settle(self) -> None:
+        """Take the average for the weights."""
+        self.weights = self._sum / self._summed
 
 
-def main(clean: Path, out: Path, names: list[str]) -> None:
-    """Train on `names`, write weights."""
-    lines = [
-        line for name in names for line in (clean / f"{name}.txt").read_text("utf-8").splitlines()
-    ]
+Pair = dict[str, Learner]
+
+
+class Source(NamedTuple):
+    """One file of text, how much it counts, and the evidence that it may be judged by."""
+
+    codes: NDArray[np.uint32]
+    lines: int
+    importance: float
+    evidence: gaps.Evidence
+    doubted: bool
+
+
+def read_source(path: Path, evidence: gaps.Evidence) -> Source:
+    """The lines of the file in random order."""
+    lines = path.read_text("utf-8").splitlines()
     np.random.default_rng(SEED).shuffle(lines)
     codes = codes_of("\n".join(lines) + "\n")
+    doubted = path.stem.startswith("news")
+    return Source(codes, len(lines), IMPORTANCE[path.stem], evidence, doubted)
+
+
+def blocks_of(damaged: Damaged) -> Iterator[Damaged]:
+    """The text in blocks of whole lines; a line longer than a block is passed over."""
+    ends = np.flatnonzero(damaged.codes == NEWLINE) + 1
+    start = 0
+    while start < len(damaged.codes):
+        fitting = int(np.searchsorted(ends, start + gaps.BLOCK, "right")) - 1
+        if fitting < 0 or ends[fitting] <= start:
+            start = int(ends[fitting + 1])
+            continue
+        end = int(ends[fitting])
+        yield Damaged(damaged.codes[start:end], damaged.lost[start:end])
+        start = end
+
+
+def train(sources: list[Source], epochs: int, rate: float, teacher: Pair | None) -> Pair:
+    """A trained pair."""
     powers = gaps.load_powers()
-    inner, spaces = Learner(), Learner()
-    for epoch in range(EPOCHS):
+    pair = {name: Learner() for name in FEATURES}
+    order = np.random.default_rng(SEED)
+    for epoch in range(epochs):
         began = time.process_time()
-        rate = RATE * (1 - epoch / EPOCHS)
-        damaged = damage(codes, *draw_shares(len(lines) + 1, SEED + epoch), SEED + epoch)
-        ends = np.flatnonzero(damaged.codes == NEWLINE) + 1
-        start, loss = 0, 0.0
-        while start < len(damaged.codes):
-            fitting = int(np.searchsorted(ends, start + gaps.BLOCK, "right")) - 1
-            if fitting < 0 or ends[fitting] <= start:
-                start = int(ends[fitting + 1])  # a line longer than a block
-                continue
-            end = int(ends[fitting])
-            seen = gaps.view(damaged.codes[start:end], powers)
-            lost = damaged.lost[start:end]
-            for learner, places, features in (
-                (inner, gaps.inner_gaps(seen), gaps.inner_features),
-                (spaces, gaps.space_gaps(seen), gaps.space_features),
-            ):
-                loss += learner.learn(features(seen, places, BITS), lost[places], 1.0, rate)
-            start = end
-        print(f"epoch {epoch}: loss {loss:.0f}, {time.process_time() - began:.0f} s", flush=True)
-    np.savez(
-        out,
-        inner=inner.weights,
-        inner_bias=inner.bias,
-        spaces=spaces.weights,
-        spaces_bias=spaces.bias,
-    )
+        blocks = [
+            (block, source)
+            for source in sources
+            for block in blocks_of(
+                damage(source.codes, *draw_shares(source.lines + 1, SEED + epoch), SEED + epoch)
+            )
+        ]
+        for count, k in enumerate(order.permutation(len(blocks))):
+            block, source = blocks[k]
+            _learn_block(pair, teacher, block, source, rate * (1 - epoch / epochs), powers)
+            if 2 * epoch >= epochs and count % 20 == 0:
+                for learner in pair.values():
+                    learner.remember()
+        print(f"epoch {epoch}: {time.process_time() - began:.0f} s", flush=True)
+    for learner in pair.values():
+        learner.settle()
+    return pair
+
+
+def _learn_block(
+    pair: Pair,
+    teacher: Pair | None,
+    block: Damaged,
+    source: Source,
+    rate: float,
+    powers: gaps.Powers,
+) -> None:
+    seen = gaps.view(block.codes, powers)
+    for name, places in (("inner", gaps.inner_gaps(seen)), ("spaces", gaps.space_gaps(seen))):
+        slots = FEATURES[name](seen, places, BITS, source.evidence)
+        truth = block.lost[places]
+        importance = np.full(len(places), source.importance, np.float32)
+        if teacher is not None and source.doubted:
+            importance[~truth & (teacher[name].score(slots) > DOUBT)] = 0
+        pair[name].learn(slots, truth, importance, rate)
+
+
+def main(text: Path, evidence: Path, weights: Path) -> None:
+    """Train the teacher, then the model; write the model."""
+    tables = np.load(evidence)
+    known = {name: gaps.Evidence(tables[name], tables["classes"]) for name in tables}
+    judged_by = {"news0": known["counts0"], "news1": known["counts1"]}
+    sources = {
+        name: read_source(text / f"{name}.txt", judged_by.get(name, known["counts"]))
+        for name in IMPORTANCE
+    }
+    teacher = train([sources["perdt"]], TEACHER_EPOCHS, TEACHER_RATE, None)
+    pair = train(list(sources.values()), EPOCHS, RATE, teacher)
+    saved: dict[str, NDArray[np.float32]] = {}
+    for name, learner in pair.items():
+        saved[name] = learner.weights
+        saved[f"{name}_bias"] = np.array(learner.bias, np.float32)
+    np.savez(weights, **saved)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3].split(","))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
