@@ -10,6 +10,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from build.pack_actors import ActorError, pack_actors
+
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "lexicon"
 DATA = ROOT / "src" / "dabir" / "data"
@@ -68,14 +70,16 @@ def pack(path: Path) -> bytes:
 def packed_files() -> dict[Path, bytes]:
     """Every packed file and the bytes that it should hold."""
     tables = sorted(LEXICON.glob("*/*.tsv"))
-    return {DATA / f"{path.parent.name}_{path.stem}.json": pack(path) for path in tables}
+    packed = {DATA / f"{path.parent.name}_{path.stem}.json": pack(path) for path in tables}
+    packed[DATA / "actors_names.json"] = pack_actors(LEXICON / "actors")
+    return packed
 
 
 def main() -> int:
     """Pack, or check; the exit status."""
     try:
         wanted = packed_files()
-    except LexiconError as error:
+    except (LexiconError, ActorError) as error:
         print(error, file=sys.stderr)
         return 1
     stale = [p for p, b in wanted.items() if not p.exists() or p.read_bytes() != b]

@@ -1,0 +1,80 @@
+"""Which country is meant where the text leaves it out: «این کشور», «کشورمان», «وزیر خارجه»."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from dabir.actors.codes import Code
+from dabir.actors.mentions import Mention
+
+HOMES = ("IRN", "AFG", "TJK")  # where Persian is written; the first where nothing tells
+HOME_LEAD = 2  # mentions by which another home must lead
+SHARE = 0.6  # of all mentions of countries, for the one that an article abroad is about
+LOW_SCORE = 0.3
+_PEOPLE = frozenset({"CVL", "REB", "BUS", "MED", "NGO", "OPP"})
+
+
+def resolve_countries(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, each with the country that its words leave to the rest of the article.
+
+    An office without a country is that of the last full mention of this office, else of the one
+    country that fills an article in which home is not named, else of home.
+    """
+    stage = _stage(mentions)
+    offices: dict[str, str] = {}
+    seen: list[str] = []
+    resolved: list[Mention] = []
+    for m in mentions:
+        if m.refers:
+            m = _resolve(m, seen, offices, stage)
+        elif m.kind == "office":
+            offices[m.reason.partition("+")[0]] = m.codes[0].state
+        seen += [code.state for code in m.codes if code.is_state]
+        resolved.append(m)
+    return resolved
+
+
+def find_home(states: Iterable[str]) -> str:
+    """The country that the article is written in: of those that write Persian, one that it names
+    clearly more often than the first, else the first."""
+    counts = Counter(state for state in states if state in HOMES)
+    best = max(HOMES, key=lambda state: (counts[state], -HOMES.index(state)))
+    return best if counts[best] >= counts[HOMES[0]] + HOME_LEAD else HOMES[0]
+
+
+def _stage(mentions: list[Mention]) -> str:
+    counts = Counter(code.state for m in mentions for code in m.codes if code.is_state)
+    home = find_home(counts.elements())
+    if counts[home] or not counts:
+        return home
+    state, most = counts.most_common(1)[0]
+    return state if most > 1 and most >= SHARE * counts.total() else home
+
+
+def _resolve(m: Mention, seen: list[str], offices: dict[str, str], stage: str) -> Mention:
+    role = m.codes[0].role
+    if m.refers == "home":
+        return m._replace(codes=(Code(stage, role),))
+    if m.refers == "both":
+        states = _last_two(seen)
+        score = 0.9 if len(states) == 2 else LOW_SCORE
+        return m._replace(codes=tuple(Code(s, role) for s in states or [stage]), score=score)
+    if m.refers == "same":
+        state = seen[-1] if seen else stage
+        return m._replace(codes=(Code(state, role),), score=0.9 if seen else LOW_SCORE)
+    known = offices.get(m.reason)
+    if known is not None:
+        return m._replace(codes=(Code(known, role),), reason=f"{m.reason}+before", score=0.9)
+    abroad = role in _PEOPLE and bool(seen) and seen[-1] != stage
+    score = LOW_SCORE if abroad else 0.7
+    return m._replace(codes=(Code(stage, role),), reason=f"{m.reason}+home", score=score)
+
+
+def _last_two(seen: list[str]) -> list[str]:
+    """The two countries named last, in the order of the text."""
+    found: list[str] = []
+    for state in reversed(seen):
+        if state not in found:
+            found.insert(0, state)
+        if len(found) == 2:
+            break
+    return found

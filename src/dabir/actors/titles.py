@@ -1,0 +1,89 @@
+"""Offices and bodies: the chain of words from «سفیر» or «ارتش» to its country."""
+
+from typing import NamedTuple
+
+from dabir.actors.lexicon import Kit, Name, Role
+from dabir.actors.phrases import Hit
+
+REACH = 12  # tokens from one word of a chain to the next
+HOLDERS = frozenset({"GOV", "LEG", "JUD", "MIL"})
+_SIGNS = frozenset("،؛:.!؟?()[]«»\"'-–—/@…|")
+_POSTED = frozenset({"در"})
+_POSTS = frozenset({"envoy", "minister"})
+
+
+class Chain(NamedTuple):
+    """Tokens `first` up to, not with, `last`; the role, and the name of the state if it has one."""
+
+    first: int
+    last: int
+    role: str
+    strong: bool
+    level: str
+    name: Hit[Name] | None
+    rule: str
+
+
+class Finds(NamedTuple):
+    """What the lexicons find in a text, by the token at which it begins."""
+
+    folded: list[str]
+    names: dict[int, Hit[Name]]
+    roles: dict[int, Hit[Role]]
+
+
+def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
+    """The chain that begins with the role word at token `at`, and ends by token `end`."""
+    roles = [finds.roles[at].entry]
+    name: Hit[Name] | None = None
+    last = place = finds.roles[at].last
+    while place < end and place - last < REACH:
+        if place in finds.names:
+            name = finds.names[place]
+            last = name.last
+            break
+        if place in finds.roles:
+            roles.append(finds.roles[place].entry)
+            last = place = finds.roles[place].last
+            continue
+        if not _goes_on(finds, place, roles[-1], kit):
+            break
+        place += 1
+    last = _place_of_post(finds, last, end, roles[0]) if name else last
+    best = _best(roles)
+    level = next((role.level for role in roles if role.level), "")
+    return Chain(at, last, best.role, any(r.strong for r in roles), level, name, best.id)
+
+
+def _best(roles: list[Role]) -> Role:
+    """The first strong role; a chain that a soldier or judge opens stays his."""
+    return next((role for role in roles if role.strong), roles[0])
+
+
+def _goes_on(finds: Finds, place: int, role: Role, kit: Kit) -> bool:
+    word = finds.folded[place]
+    if word == "و":
+        return _joins(finds, place + 1, role)
+    if word in ("در", "از"):
+        return place + 1 in finds.roles and finds.roles[place + 1].entry.role in HOLDERS
+    return word not in _SIGNS and word not in kit.stoppers and word not in kit.verbs
+
+
+def _joins(finds: Finds, after: int, role: Role) -> bool:
+    """Whether «و» stands inside a title: «معاون و سخنگوی …», «وزیر کار و رفاه …»."""
+    if after in finds.names:
+        return False
+    if after in finds.roles:
+        return finds.roles[after].entry.role == role.role
+    return role.level == "minister"
+
+
+def _place_of_post(finds: Finds, last: int, end: int, role: Role) -> int:
+    """The end of the phrase with the place where an envoy serves: «سفیر ایران در مسکو»."""
+    if role.level not in _POSTS and role.strong:
+        return last
+    if last + 1 < end and finds.folded[last] in _POSTED and last + 1 in finds.names:
+        post = finds.names[last + 1]
+        if role.level == "envoy" or post.entry.code.state.startswith("IGO:"):
+            return post.last
+    return last
