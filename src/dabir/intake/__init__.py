@@ -1,6 +1,12 @@
 """Intake: bytes and files become articles. Nothing is trimmed out of the text."""
 
-from dabir.intake.articles import Entry, article_from_html, article_from_text, read_files
+from dabir.intake.articles import (
+    Entry,
+    article_from_html,
+    article_from_text,
+    read_files,
+    read_slice,
+)
 from dabir.intake.check import check_article
 from dabir.intake.kit import Kit, load_kit
 from dabir.intake.published import parse_published
@@ -14,4 +20,5 @@ __all__ = [
     "load_kit",
     "parse_published",
     "read_files",
+    "read_slice",
 ]

@@ -16,6 +16,7 @@ from dabir.intake.sources import (
     OnError,
     Source,
     find_files,
+    kind_of_name,
     open_source,
     read_whole,
 )
@@ -89,10 +90,64 @@ def read_files(
     """
     for name in find_files(names, on_error):
         try:
-            for entry in _read_source(open_source(name), kit, on_error):
+            for entry in _read_file(name, kit, on_error):
                 yield _with_defaults(entry, published, outlet)
         except InputError as error:
             on_error(error)
+
+
+def read_slice(
+    name: str,
+    kit: Kit,
+    start: int,
+    end: int,
+    *,
+    on_error: OnError,
+    published: str | None = None,
+    outlet: str | None = None,
+) -> Iterator[Entry]:
+    """The articles of a part of one large file.
+
+    `start` and `end` are bytes of a web archive (see `dabir.intake.warc`), and lines, from 0, of
+    JSON Lines.
+    """
+    try:
+        if kind_of_name(name) == "warc":
+            entries = _read_archive(name, kit, on_error, start, end)
+        else:
+            rows = read_lines(open_source(name), on_error, start, end)
+            entries = _read_rows(rows, kit, on_error)
+        for entry in entries:
+            yield _with_defaults(entry, published, outlet)
+    except InputError as error:
+        on_error(error)
+
+
+def _read_file(name: str, kit: Kit, on_error: OnError) -> Iterator[Entry]:
+    if kind_of_name(name) == "warc":
+        return _read_archive(name, kit, on_error)
+    return _read_source(open_source(name), kit, on_error)
+
+
+def _read_archive(
+    name: str, kit: Kit, on_error: OnError, start: int = 0, end: int | None = None
+) -> Iterator[Entry]:
+    from dabir.intake.html import CHARSETS, declared_charset
+    from dabir.intake.warc import read_pages
+
+    for page in read_pages(name, on_error, start, end):
+        where = f"{name}, {page.url or f'byte {page.offset:,}'}"
+        try:
+            declared = CHARSETS.get((page.charset or "").lower()) or declared_charset(page.content)
+            markup = decode(page.content, declared=declared)
+            article = article_from_html(markup, kit, where=where)
+        except UndecodableError as error:
+            on_error(InputError(where, str(error)))
+        except InputError as error:
+            on_error(error)
+        else:
+            filled = msgspec.structs.replace(article, url=article.url or page.url)
+            yield Entry(filled, {"file": name})
 
 
 def _read_source(source: Source, kit: Kit, on_error: OnError) -> Iterator[Entry]:
@@ -103,11 +158,15 @@ def _read_source(source: Source, kit: Kit, on_error: OnError) -> Iterator[Entry]
         yield Entry(article_from_html(markup, kit, where=source.name), _file(source))
     else:
         read = read_lines if source.kind == "jsonl" else read_document
-        for row in read(source, on_error):
-            try:
-                yield Entry(_article_of(row, kit), row.unknown)
-            except InputError as error:
-                on_error(error)
+        yield from _read_rows(read(source, on_error), kit, on_error)
+
+
+def _read_rows(rows: Iterator[Row], kit: Kit, on_error: OnError) -> Iterator[Entry]:
+    for row in rows:
+        try:
+            yield Entry(_article_of(row, kit), row.unknown)
+        except InputError as error:
+            on_error(error)
 
 
 def _whole_text(source: Source, *, page: bool = False) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
@@ -25,12 +26,15 @@ class Row(NamedTuple):
     unknown: dict[str, object]
 
 
-def read_lines(source: Source, on_error: OnError) -> Iterator[Row]:
+def read_lines(
+    source: Source, on_error: OnError, start: int = 0, end: int | None = None
+) -> Iterator[Row]:
     """The objects of JSON Lines; a broken line is reported and passed over. Empty lines are fine.
 
-    Raises InputError where the source itself cannot be read on.
+    `start` and `end` choose lines, from 0. Raises InputError where the source itself cannot be
+    read on.
     """
-    for number, line in enumerate(source.lines, start=1):
+    for number, line in islice(enumerate(source.lines, start=1), start, end):
         if line.strip():
             try:
                 yield parse_line(line, f"{source.name}:{number}")

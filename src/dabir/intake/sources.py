@@ -1,11 +1,9 @@
 """Files, folders, globs and standard input become streams of bytes, each with its kind."""
 
 import glob
-import gzip
 import os
 import re
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from io import BufferedReader, BytesIO
 from itertools import chain
@@ -14,9 +12,10 @@ from typing import Literal, NamedTuple, cast
 
 from dabir.errors import InputError
 from dabir.intake.encoding import MARKS, UndecodableError, decode, wide_encoding
+from dabir.intake.packed import unpack
 
 OnError = Callable[[InputError], None]
-Kind = Literal["text", "html", "json", "jsonl"]
+Kind = Literal["text", "html", "json", "jsonl", "warc"]
 
 KINDS: dict[str, Kind] = {
     ".txt": "text",
@@ -27,9 +26,9 @@ KINDS: dict[str, Kind] = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".warc": "warc",
 }
 STANDARD_INPUT = "standard input"
-GZIP_MAGIC = b"\x1f\x8b"
 MEBIBYTE = 1 << 20
 MAX_BYTES = 64 * MEBIBYTE
 BLANK = b"\0 \t\r\n"
@@ -89,18 +88,20 @@ def _matches(pattern: str, on_error: OnError) -> Iterator[str]:
 
 
 def kind_of_name(name: str) -> Kind | None:
-    """The kind that a file name's suffix tells, `.gz` passed over, or None."""
-    return KINDS.get(Path(name.lower().removesuffix(".gz")).suffix)
+    """The kind that a file name's suffix tells, `.gz` and `.zst` passed over, or None."""
+    return KINDS.get(Path(name.lower().removesuffix(".gz").removesuffix(".zst")).suffix)
 
 
 def open_source(name: str) -> Source:
     """The input of that name; its kind is told by its suffix or, without one, by its content.
 
-    gzip and UTF-16 are undone: the lines are plain bytes, UTF-8 where the input was UTF-16. A
+    gzip, zstd and UTF-16 are undone: the lines are plain bytes, UTF-8 where the input was UTF-16. A
     line of more than MAX_BYTES is cut off there. Raises InputError where it cannot be opened; so
     do the lines where it cannot be read on.
     """
     called = STANDARD_INPUT if name == "-" else name
+    if name == "-" and sys.stdin is None:
+        raise InputError(called, "closed")
     try:
         stream = sys.stdin.buffer if name == "-" else open(name, "rb")  # noqa: PTH123, SIM115
     except OSError as error:
@@ -128,13 +129,12 @@ def read_whole(source: Source) -> bytes:
 def _lines(name: str, stream: BufferedReader) -> Iterator[bytes]:
     try:
         with stream:
-            packed = stream.peek(2)[:2] == GZIP_MAGIC
-            opened = cast(BufferedReader, gzip.GzipFile(fileobj=stream)) if packed else stream
+            opened = unpack(stream)
             while line := opened.readline(MAX_BYTES + 1):
                 yield line
                 while len(line) > MAX_BYTES and not line.endswith(b"\n"):
                     line = opened.readline(MAX_BYTES + 1)
-    except (OSError, EOFError, zlib.error) as error:
+    except OSError as error:
         raise InputError(name, _why(error)) from None
 
 
