@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from training.halfspace.damage import NEWLINE, SPACE, ZWNJ, codes_of, damage
+from training.halfspace.damage import SPACE, ZWNJ, codes_of, damage
 from training.halfspace.prepare import tidy, treebank_texts
 
 SEED = 1
@@ -68,14 +68,16 @@ def compare(clean: str, repaired: str) -> Scores:
         found_letters, found = gaps_of(other)
         if letters != found_letters:
             found = np.where(gold == 1, 0, gold)
-        total += (
-            np.count_nonzero((gold == 1) & (found == 1)),
-            np.count_nonzero(found == 1),
-            np.count_nonzero(gold == 1),
-            np.count_nonzero(gold != found),
-            np.count_nonzero((gold == 2) & (found != 2)),
-            np.count_nonzero(gold == 2),
-            len(one.split()),
+        total += np.array(
+            (
+                np.count_nonzero((gold == 1) & (found == 1)),
+                np.count_nonzero(found == 1),
+                np.count_nonzero(gold == 1),
+                np.count_nonzero(gold != found),
+                np.count_nonzero((gold == 2) & (found != 2)),
+                np.count_nonzero(gold == 2),
+                len(one.split()),
+            )
         )
     return Scores(*total.tolist())
 
@@ -108,7 +110,6 @@ def main(shared: Path, part: str) -> None:
     """Print the scores of dabir's own repair."""
     from dabir import repairs
 
-    assert NEWLINE == ord("\n")
     kit = repairs.load_kit()
     for (bank, kind), scores in score(
         lambda text: repairs.repair_text(text, kit)[0], shared, part

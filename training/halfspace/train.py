@@ -44,10 +44,10 @@ class Learner:
 
     def score(self, slots: Slots) -> Numbers:
         """Log odds of a lost half-space."""
-        total: Numbers = np.full(len(slots[0]), self.bias, np.float32)
+        total = np.zeros(len(slots[0]), np.float32)
         for slot in slots:
             total += self.weights[slot]
-        return total
+        return total + np.float32(self.bias)
 
     def learn(
         self, slots: Slots, truth: NDArray[np.bool_], importance: Numbers, rate: float

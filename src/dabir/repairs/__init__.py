@@ -8,15 +8,7 @@ from dabir.repairs.edits import apply_edits, compose
 from dabir.repairs.headings import find_headings
 from dabir.repairs.letters import LetterKit, find_letters, load_letters
 from dabir.repairs.sentences import cut_sentences, load_abbreviations
-from dabir.repairs.spacing import (
-    Mode,
-    SpacingKit,
-    choose_mode,
-    find_losses,
-    load_spacing,
-    places_after,
-    to_edits,
-)
+from dabir.repairs.spacing import Mode, SpacingKit, load_spacing, repair_spacing
 from dabir.repairs.tokens import cut_tokens
 
 _PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -41,15 +33,8 @@ def repair_text(raw: str, kit: Kit) -> tuple[str, list[Edit], Mode]:
     Rounds are repeated until one changes nothing, so that repairing twice changes no more.
     """
     edits = list(find_letters(raw, kit.letters))
-    text = apply_edits(raw, edits)
-    losses = find_losses(text, kit.spacing)
-    mode = used = choose_mode(text, losses)
-    while found := to_edits(text, losses, mode):
-        edits = compose(edits, text, found)
-        text = apply_edits(text, found)
-        near = places_after(found)
-        losses = find_losses(text, kit.spacing, near)
-    return text, edits, used
+    text, found, mode = repair_spacing(apply_edits(raw, edits), kit.spacing)
+    return text, compose(edits, apply_edits(raw, edits), found), mode
 
 
 def repair_article(article: Article, kit: Kit) -> Repaired:

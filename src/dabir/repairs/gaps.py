@@ -6,6 +6,7 @@ described by hashed pieces of the text around it; no feature looks farther than 
 points to either side.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ _TABLE_SIZE = 0x0700
 _BASE = 0x9E3779B97F4A7C15
 _WORD = 1 << 64
 _MIXERS = np.array(
-    [(0xD6E8FEB86659FD93 * (2 * k + 1) + 0xA0761D6478BD642E * k) % _WORD | 1 for k in range(96)],
+    [(0xD6E8FEB86659FD93 * (2 * k + 1) + 0xA0761D6478BD642E * k) % _WORD | 1 for k in range(128)],
     np.uint64,
 )
 _NOT_JOINING = "اآأإدذرزژوؤءةۀى"
@@ -84,6 +85,7 @@ class View(NamedTuple):
 
     kinds: NDArray[np.uint8]
     running: Hashes
+    up: Hashes
     down: Hashes
     first: Places
     last: Places
@@ -99,7 +101,7 @@ def view(codes: Codes, powers: Powers) -> View:
     outside = kinds < _MARK
     first = np.maximum.accumulate(np.where(outside, places + 1, 0))
     last = np.minimum.accumulate(np.where(outside, places, n)[::-1])[::-1]
-    return View(kinds, running, powers.down, first, last)
+    return View(kinds, running, powers.up, powers.down, first, last)
 
 
 def inner_gaps(seen: View) -> Places:
@@ -126,11 +128,66 @@ def space_gaps(seen: View) -> Places:
     return np.flatnonzero(fits)
 
 
+Counts = NDArray[np.uint8]
+Classes = NDArray[np.uint16]
+
+# What a count is of: a word, two words joined by a half-space, two words with a space between.
+WORD, HALF, SPACED = (
+    np.uint64(salt) for salt in (0x9FB21C651E98DF25, 0xE7037ED1A0B428DB, 0xC2B2AE3D27D4EB4F)
+)
+
+
+class Evidence(NamedTuple):
+    """What is known of words: how often they and their pairs were met, and their classes.
+
+    Both are hashed tables whose sizes are powers of two. A count is kept in two slots as a step
+    on a logarithmic scale, and the smaller one counts. A class (1 to 255: words of a class stand
+    beside the same words) is kept with a print of eight bits that tells its word from others.
+    """
+
+    counts: Counts
+    classes: Classes
+
+
+def word_hashes(words: Sequence[str], powers: Powers) -> Hashes:
+    """The hash that each word has as a piece of text."""
+    hashes = np.zeros(len(words), np.uint64)
+    for k, word in enumerate(words):
+        kinds = kinds_of(np.frombuffer(word.encode("utf-32-le"), np.uint32))
+        hashes[k] = ((kinds + np.uint8(1)).astype(np.uint64) * powers.up[: len(kinds)]).sum()
+    return hashes
+
+
+def pair_hash(left: Hashes, right: Hashes) -> Hashes:
+    """One hash for two pieces in this order."""
+    mixed: Hashes = (left ^ (left >> np.uint64(31))) * _MIXERS[120] + right * _MIXERS[121]
+    return mixed
+
+
+def count_slots(hashes: Hashes, salt: np.uint64, size: int) -> tuple[Places, Places]:
+    """The two slots of a table of `size` counts in which a hash is counted."""
+    mixed = (hashes ^ (hashes >> np.uint64(32))) * salt
+    mixed = (mixed ^ (mixed >> np.uint64(29))) * _MIXERS[122]
+    mask = np.uint64(size - 1)
+    return (
+        (mixed & mask).astype(np.int64),
+        ((mixed >> np.uint64(32)) & mask).astype(np.int64),
+    )
+
+
+def class_slots(hashes: Hashes, size: int) -> tuple[Places, NDArray[np.uint16]]:
+    """The slot of a table of `size` classes for a word, and the print that tells it from others."""
+    mixed = (hashes ^ (hashes >> np.uint64(32))) * _MIXERS[123]
+    slot = (mixed >> np.uint64(40)) & np.uint64(size - 1)
+    return slot.astype(np.int64), (mixed >> np.uint64(30)).astype(np.uint16) & np.uint16(0xFF00)
+
+
 class _Pieces:
     """Hashes of pieces of a block, mixed into slots of a weight table."""
 
-    def __init__(self, seen: View, bits: int) -> None:
+    def __init__(self, seen: View, bits: int, evidence: Evidence) -> None:
         self._seen = seen
+        self._evidence = evidence
         self._shift = np.uint64(64 - bits)
         self._next = 0
         self.slots: list[NDArray[np.int64]] = []
@@ -146,10 +203,25 @@ class _Pieces:
     def after(self, place: Places, size: int) -> Hashes:
         return self.piece(place, np.minimum(place + size, len(self._seen.kinds)))
 
+    def count(self, hashes: Hashes, salt: np.uint64) -> Hashes:
+        """How often each was counted, as a step on a logarithmic scale; 0 is never."""
+        counts = self._evidence.counts
+        one, two = count_slots(hashes, salt, len(counts))
+        step: Hashes = np.minimum(counts[one], counts[two]).astype(np.uint64)
+        return step
+
+    def word_class(self, hashes: Hashes) -> Hashes:
+        """The class of each word, 0 where it has none."""
+        classes = self._evidence.classes
+        slot, mark = class_slots(hashes, len(classes))
+        entry = classes[slot]
+        known: Hashes = np.where((entry & 0xFF00) == mark, entry & 0xFF, 0).astype(np.uint64)
+        return known
+
     def use(self, *hashes: Hashes) -> None:
         """Add one feature: the hashes in this order."""
         mixed = hashes[0] * _MIXERS[self._next]
-        for k, hashed in enumerate(hashes[1:], start=48):
+        for k, hashed in enumerate(hashes[1:], start=64):
             mixed = (mixed ^ (mixed >> np.uint64(29))) + hashed * _MIXERS[k]
         mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIXERS[self._next + 1]
         self.slots.append((mixed >> self._shift).astype(np.int64))
@@ -171,9 +243,11 @@ def _word_after(seen: View, place: Places) -> tuple[Places, Places]:
     return start, np.maximum(start, end)
 
 
-def inner_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64]]:
+def inner_features(
+    seen: View, gaps: Places, bits: int, evidence: Evidence
+) -> list[NDArray[np.int64]]:
     """Slots of the features of gaps inside words: one array of `len(gaps)` for each feature."""
-    p = _Pieces(seen, bits)
+    p = _Pieces(seen, bits, evidence)
     first, last = seen.first[gaps], seen.last[gaps]
     left, right = p.piece(first, gaps), p.piece(gaps, last)
     l1, l2, l3, l4, l5 = (p.before(gaps, k) for k in range(1, 6))
@@ -182,6 +256,14 @@ def inner_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64
     word_after = p.piece(*_word_after(seen, last))
     edge_before = p.before(first, 1)
     edge_after = p.after(last, 1)
+    pair = pair_hash(left, right)
+    b_left, b_right = p.count(left, WORD), p.count(right, WORD) + np.uint64(16)
+    b_whole = p.count(p.piece(first, last), WORD) + np.uint64(32)
+    b_half = p.count(pair, HALF) + np.uint64(48)
+    b_spaced = p.count(pair, SPACED) + np.uint64(64)
+    c_left, c_right = p.word_class(left), p.word_class(right) + np.uint64(1 << 8)
+    c_whole = p.word_class(p.piece(first, last)) + np.uint64(2 << 8)
+    c_before, c_after = p.word_class(word_before), p.word_class(word_after) + np.uint64(3 << 8)
     for hashes in (
         (left, right),
         (left,),
@@ -213,14 +295,33 @@ def inner_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64
         (right, word_after),
         (left, word_before),
         (right, edge_after, l1),
+        (b_left, b_right, b_whole, b_half),
+        (b_whole, b_half),
+        (b_left, b_right, b_whole, l1, r1),
+        (b_whole, l2),
+        (b_whole, r2),
+        (b_whole, left),
+        (b_whole, right),
+        (b_right, left),
+        (b_left, right),
+        (b_half, b_spaced, b_whole),
+        (c_left, c_right),
+        (c_left, right),
+        (left, c_right),
+        (c_left, c_right, c_whole),
+        (c_before, left, right),
+        (c_after, left, right),
+        (c_left, right, c_after),
     ):
         p.use(*hashes)
     return p.slots
 
 
-def space_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64]]:
+def space_features(
+    seen: View, gaps: Places, bits: int, evidence: Evidence
+) -> list[NDArray[np.int64]]:
     """Slots of the features of single spaces: one array of `len(gaps)` for each feature."""
-    p = _Pieces(seen, bits)
+    p = _Pieces(seen, bits, evidence)
     start = seen.first[gaps - 1]
     end = seen.last[gaps + 1]
     after = gaps + 1
@@ -231,6 +332,14 @@ def space_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64
     word_after = p.piece(*_word_after(seen, end))
     edge_before = p.before(start, 1)
     edge_after = p.after(end, 1)
+    pair = pair_hash(left, right)
+    joined = left + right * seen.up[gaps - start]
+    b_left, b_right = p.count(left, WORD), p.count(right, WORD) + np.uint64(16)
+    b_joined = p.count(joined, WORD) + np.uint64(32)
+    b_half = p.count(pair, HALF) + np.uint64(48)
+    b_spaced = p.count(pair, SPACED) + np.uint64(64)
+    c_left, c_right = p.word_class(left), p.word_class(right) + np.uint64(1 << 8)
+    c_before, c_after = p.word_class(word_before), p.word_class(word_after) + np.uint64(3 << 8)
     for hashes in (
         (left, right),
         (left,),
@@ -260,6 +369,32 @@ def space_features(seen: View, gaps: Places, bits: int) -> list[NDArray[np.int64
         (left, right, edge_before, edge_after),
         (l1, right, edge_after),
         (left, r1, edge_before),
+        (b_left, b_right, b_joined, b_half, b_spaced),
+        (b_half, b_spaced),
+        (b_half, b_spaced, b_joined),
+        (b_half, b_joined),
+        (b_joined, right),
+        (b_joined, left),
+        (b_left, b_right, b_joined),
+        (b_right, left),
+        (b_left, right),
+        (b_half, b_spaced, right),
+        (b_left, b_right, l1, r1),
+        (b_left, r3),
+        (b_right, l3),
+        (c_left, c_right),
+        (c_left, right),
+        (left, c_right),
+        (c_left, c_right, c_after),
+        (c_left, c_right, c_before),
+        (left, right, c_after),
+        (left, right, c_before),
+        (c_left, right, c_after),
+        (right, c_after),
+        (left, c_before),
+        (c_left, r3),
+        (l3, c_right),
+        (c_left, c_right, b_joined, b_half),
     ):
         p.use(*hashes)
     return p.slots
