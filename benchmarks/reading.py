@@ -60,8 +60,8 @@ def measure_statements() -> float:
     start = time.process_time()
     for article, repaired in ready:
         desk = statements.lay_desk(repaired, kit)
-        statements.find_relays(desk)
-        statements.find_statements(desk, article)
+        relays = statements.find_relays(desk)
+        statements.find_statements(desk, article, (), relays)
     return time.process_time() - start
 
 

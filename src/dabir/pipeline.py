@@ -27,7 +27,7 @@ def read_article(article: Article, kit: Kit) -> Record:
     found_dates = dates.read_dates(repaired, article.published, kit.dates)
     desk = statements.lay_desk(repaired, kit.statements)
     relays = statements.find_relays(desk)
-    said = statements.find_statements(desk, article)
+    said = statements.find_statements(desk, article, found_dates, relays)
 
     return Record(
         id=article.id,

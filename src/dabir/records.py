@@ -264,7 +264,9 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     `speaker` is the mention that stands with the cue, None when the subject is dropped. `name` is
     who that is, in the fullest form of the article, None when it cannot be known;
     `speaker_reason` says how it was found, or why not. `nested_in` is the index of the statement
-    inside whose content this one is reported.
+    inside whose content this one is reported; `path` leads from the article's outermost outlet
+    to the one who speaks. `addressee` and `medium` (an interview, a post, a letter) are given as
+    named, `said_on` as EDTF, each None where the words with the cue do not tell.
     """
 
     id: str
@@ -274,6 +276,10 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     kind: StatementKind
     content: tuple[Span, ...]
     nested_in: int | None
+    path: tuple[str, ...] = ()
+    addressee: Span | None = None
+    medium: Span | None = None
+    said_on: str | None = None
     stance: str
     speaker_reason: str
     reason: str

@@ -13,7 +13,8 @@ class Draft(NamedTuple):
     `speaker` is the phrase that stands with the cue; `holder` is the phrase that a dropped or
     repeated subject stands for. `content` holds token ranges. `parent` is the index of the draft
     inside whose content this one stands. `rule` names how content was found. `open` tells that
-    later sentences may go on with the content.
+    later sentences may go on with the content. `setting` holds the words with the cue that tell
+    to whom, where and when.
     """
 
     cue: Phrase
@@ -24,5 +25,6 @@ class Draft(NamedTuple):
     content: tuple[Phrase, ...]
     rule: str
     paragraph: int
+    setting: Phrase
     parent: int | None = None
     open: bool = False

@@ -63,9 +63,10 @@ def _read_label(
         or not _may_speak(desk, phrase, None if begin > first else spoken)
     ):
         return None
-    cue, span = Cue(at, at + 1, LABEL), Phrase(at + 1, last)
+    cue, mark = Cue(at, at + 1, LABEL), Phrase(at, at + 1)
+    content, setting = (Phrase(at + 1, last),), Phrase(first, at)
     return Draft(
-        Phrase(at, at + 1), cue, phrase, phrase, "direct", (span,), "label", paragraph, open=short
+        mark, cue, phrase, phrase, "direct", content, "label", paragraph, setting, open=short
     )
 
 

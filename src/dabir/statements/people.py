@@ -71,7 +71,7 @@ class Roll:
         for number, person in enumerate(self._people):
             if _same_person(person.name, name):
                 person.offices.update(office)
-                longer = len(name) > len(person.name)
+                longer = len("".join(name)) > len("".join(person.name))
                 self._people[number] = person._replace(
                     name=name if longer else person.name,
                     written=self._written(mention.name) if longer else person.written,
@@ -140,7 +140,7 @@ class Roll:
             if alias == name:
                 return Answer(written, "short-name")
         same = [person for person in self._people if _same_person(person.name, name)]
-        if len(same) == 1 and len(same[0].name) > len(name):
+        if len(same) == 1 and len("".join(same[0].name)) > len("".join(name)):
             return Answer(same[0].written, "part-of-name")
         if len(same) > 1:
             return Answer(self._written(mention.name), "shared-name")
@@ -250,6 +250,9 @@ def _carry(answer: Answer | None, what: str) -> Answer:
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether the shorter name begins or ends the longer."""
-    short, long = sorted((a, b), key=len)
-    return bool(short) and (long[-len(short) :] == short or long[: len(short)] == short)
+    """Whether the shorter name begins or ends the longer, in one word or in two."""
+    short, long = sorted(("".join(a), "".join(b)), key=len)
+    words = a if long == "".join(a) else b
+    edges = {"".join(words[:n]) for n in range(len(words) + 1)}
+    edges |= {"".join(words[n:]) for n in range(len(words) + 1)}
+    return bool(short) and short in edges

@@ -1,8 +1,10 @@
 """The stage as a whole: from a laid desk to the article's relays and statements."""
 
 import hashlib
+from collections.abc import Sequence
 
-from dabir.records import Article, Relay, Statement
+from dabir.records import Article, DateMention, Relay, Statement
+from dabir.statements.circumstances import Circumstances, find_circumstances
 from dabir.statements.contents import kind_of, trim
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
@@ -10,6 +12,8 @@ from dabir.statements.paragraphs import ArticleReader, add_nested
 from dabir.statements.people import Answer, Roll
 from dabir.statements.relays import HEAD_PARAGRAPHS, Link
 from dabir.statements.subjects import QUOTE_MARKS, Phrase
+
+UNKNOWN = "?"
 
 
 def find_relays(desk: Desk) -> tuple[Relay, ...]:
@@ -39,16 +43,24 @@ def _add_relay(relays: list[Relay], relay: Relay) -> None:
     relays.append(relay)
 
 
-def find_statements(desk: Desk, article: Article) -> tuple[Statement, ...]:
+def find_statements(
+    desk: Desk, article: Article, dates: Sequence[DateMention], relays: Sequence[Relay]
+) -> tuple[Statement, ...]:
     """Every attributed statement, in the order of the text; one inside another comes after it."""
     drafts = [draft for draft in ArticleReader(desk).read() if draft.content]
     drafts = add_nested(desk, drafts)
     answers = Roll(desk.words, desk.vocabulary, drafts).name_all(drafts)
-    return _statements(article, desk, drafts, answers)
+    chain = tuple(relay.name for relay in relays)
+    return _statements(article, desk, drafts, answers, dates, chain)
 
 
 def _statements(
-    article: Article, desk: Desk, drafts: list[Draft], answers: list[Answer]
+    article: Article,
+    desk: Desk,
+    drafts: list[Draft],
+    answers: list[Answer],
+    dates: Sequence[DateMention],
+    chain: tuple[str, ...],
 ) -> tuple[Statement, ...]:
     made: list[Statement] = []
     index: dict[int, int] = {}
@@ -56,7 +68,9 @@ def _statements(
         parent = index.get(draft.parent) if draft.parent is not None else None
         if draft.parent is not None and parent is None:
             continue
-        statement = _statement(article, desk, draft, answer, parent)
+        path = chain if parent is None else made[parent].path
+        circumstances = find_circumstances(desk, draft, dates)
+        statement = _statement(article, desk, draft, answer, parent, path, circumstances)
         if statement is not None:
             index[number] = len(made)
             made.append(statement)
@@ -69,6 +83,8 @@ def _statement(
     draft: Draft,
     answer: Answer,
     parent: int | None,
+    path: tuple[str, ...],
+    circumstances: Circumstances,
 ) -> Statement | None:
     trimmed = [trim(desk.words, span, desk.quotes) for span in draft.content]
     spans = [(raw, span) for raw, span in zip(draft.content, trimmed, strict=True) if _full(span)]
@@ -85,6 +101,10 @@ def _statement(
         kind=kind_of(draft.kind, *spans[0], desk.quotes),
         content=content,
         nested_in=parent,
+        path=(*path, answer.name or UNKNOWN),
+        addressee=circumstances.addressee,
+        medium=circumstances.medium,
+        said_on=circumstances.said_on,
         stance=draft.entry.entry.stance,
         speaker_reason=answer.reason,
         reason=f"{draft.rule}:{draft.entry.entry.id}",

@@ -40,6 +40,11 @@ class _Honorific(msgspec.Struct):
     gender: str
 
 
+class _Medium(msgspec.Struct):
+    words: str
+    takes: str
+
+
 class _Rule(msgspec.Struct):
     id: str
     score: float
@@ -74,6 +79,8 @@ class Vocabulary(NamedTuple):
     compounds: dict[str, list[list[str]]]
     contrasts: dict[str, list[list[str]]]
     comma_names: dict[str, list[list[str]]]
+    media: dict[str, list[list[str]]]
+    media_with: frozenset[str]
 
 
 def load_vocabulary() -> Vocabulary:
@@ -104,6 +111,12 @@ def load_vocabulary() -> Vocabulary:
         compounds=_by_first(_phrases("compounds")),
         contrasts=_by_first(_phrases("contrasts")),
         comma_names=_by_first(_phrases("comma_names")),
+        media=_by_first(_phrases("media")),
+        media_with=frozenset(
+            " ".join(fold_all(row.words))
+            for row in load_table("statements_media", _Medium)
+            if row.takes == "with"
+        ),
         outlets=_by_first(fold_all(r.name) for r in load_table("statements_outlets", _Outlet)),
     )
 

@@ -125,6 +125,7 @@ class Line:
                 tuple(content),
                 rule,
                 self._paragraph,
+                Phrase(self.at, cue.first),
                 open=rule in OPEN_RULES,
             )
         )
