@@ -182,8 +182,8 @@ def class_slots(hashes: Hashes, size: int) -> tuple[Places, NDArray[np.uint16]]:
     return slot.astype(np.int64), (mixed >> np.uint64(30)).astype(np.uint16) & np.uint16(0xFF00)
 
 
-class _Pieces:
-    """Hashes of pieces of a block, mixed into slots of a weight table."""
+class Pieces:
+    """Hashes of pieces of a block, mixed into `slots` of a weight table of `1 << bits`."""
 
     def __init__(self, seen: View, bits: int, evidence: Evidence) -> None:
         self._seen = seen
@@ -193,14 +193,17 @@ class _Pieces:
         self.slots: list[NDArray[np.int64]] = []
 
     def piece(self, start: Places, end: Places) -> Hashes:
+        """Of the text between two places."""
         running = self._seen.running
         hashed: Hashes = (running[end] - running[start]) * self._seen.down[start]
         return hashed
 
     def before(self, place: Places, size: int) -> Hashes:
+        """Of the `size` code points before a place."""
         return self.piece(np.maximum(place - size, 0), place)
 
     def after(self, place: Places, size: int) -> Hashes:
+        """Of the `size` code points from a place on."""
         return self.piece(place, np.minimum(place + size, len(self._seen.kinds)))
 
     def count(self, hashes: Hashes, salt: np.uint64) -> Hashes:
@@ -228,14 +231,14 @@ class _Pieces:
         self._next += 1
 
 
-def _word_before(seen: View, place: Places) -> tuple[Places, Places]:
+def word_before(seen: View, place: Places) -> tuple[Places, Places]:
     """The word that ends one separator before `place`, cut to `LONGEST_WORD`."""
     end = np.maximum(place - 1, 0)
     start = np.maximum(seen.first[np.maximum(end - 1, 0)], end - LONGEST_WORD)
     return np.minimum(start, end), end
 
 
-def _word_after(seen: View, place: Places) -> tuple[Places, Places]:
+def word_after(seen: View, place: Places) -> tuple[Places, Places]:
     """The word that begins one separator after `place`, cut to `LONGEST_WORD`."""
     n = len(seen.kinds)
     start = np.minimum(place + 1, n)
@@ -247,13 +250,13 @@ def inner_features(
     seen: View, gaps: Places, bits: int, evidence: Evidence
 ) -> list[NDArray[np.int64]]:
     """Slots of the features of gaps inside words: one array of `len(gaps)` for each feature."""
-    p = _Pieces(seen, bits, evidence)
+    p = Pieces(seen, bits, evidence)
     first, last = seen.first[gaps], seen.last[gaps]
     left, right = p.piece(first, gaps), p.piece(gaps, last)
     l1, l2, l3, l4, l5 = (p.before(gaps, k) for k in range(1, 6))
     r1, r2, r3, r4, r5 = (p.after(gaps, k) for k in range(1, 6))
-    word_before = p.piece(*_word_before(seen, first))
-    word_after = p.piece(*_word_after(seen, last))
+    previous = p.piece(*word_before(seen, first))
+    following = p.piece(*word_after(seen, last))
     edge_before = p.before(first, 1)
     edge_after = p.after(last, 1)
     pair = pair_hash(left, right)
@@ -263,7 +266,7 @@ def inner_features(
     b_spaced = p.count(pair, SPACED) + np.uint64(64)
     c_left, c_right = p.word_class(left), p.word_class(right) + np.uint64(1 << 8)
     c_whole = p.word_class(p.piece(first, last)) + np.uint64(2 << 8)
-    c_before, c_after = p.word_class(word_before), p.word_class(word_after) + np.uint64(3 << 8)
+    c_before, c_after = p.word_class(previous), p.word_class(following) + np.uint64(3 << 8)
     for hashes in (
         (left, right),
         (left,),
@@ -290,10 +293,10 @@ def inner_features(
         (r3,),
         (r4,),
         (r5,),
-        (left, right, word_before),
-        (left, right, word_after),
-        (right, word_after),
-        (left, word_before),
+        (left, right, previous),
+        (left, right, following),
+        (right, following),
+        (left, previous),
         (right, edge_after, l1),
         (b_left, b_right, b_whole, b_half),
         (b_whole, b_half),
@@ -321,15 +324,15 @@ def space_features(
     seen: View, gaps: Places, bits: int, evidence: Evidence
 ) -> list[NDArray[np.int64]]:
     """Slots of the features of single spaces: one array of `len(gaps)` for each feature."""
-    p = _Pieces(seen, bits, evidence)
+    p = Pieces(seen, bits, evidence)
     start = seen.first[gaps - 1]
     end = seen.last[gaps + 1]
     after = gaps + 1
     left, right = p.piece(start, gaps), p.piece(after, end)
     l1, l2, l3, l4 = (p.before(gaps, k) for k in range(1, 5))
     r1, r2, r3, r4 = (p.after(after, k) for k in range(1, 5))
-    word_before = p.piece(*_word_before(seen, start))
-    word_after = p.piece(*_word_after(seen, end))
+    previous = p.piece(*word_before(seen, start))
+    following = p.piece(*word_after(seen, end))
     edge_before = p.before(start, 1)
     edge_after = p.after(end, 1)
     pair = pair_hash(left, right)
@@ -339,7 +342,7 @@ def space_features(
     b_half = p.count(pair, HALF) + np.uint64(48)
     b_spaced = p.count(pair, SPACED) + np.uint64(64)
     c_left, c_right = p.word_class(left), p.word_class(right) + np.uint64(1 << 8)
-    c_before, c_after = p.word_class(word_before), p.word_class(word_after) + np.uint64(3 << 8)
+    c_before, c_after = p.word_class(previous), p.word_class(following) + np.uint64(3 << 8)
     for hashes in (
         (left, right),
         (left,),
@@ -360,12 +363,12 @@ def space_features(
         (l4,),
         (r3,),
         (r4,),
-        (left, word_before),
-        (right, word_after),
-        (left, right, word_before),
-        (left, right, word_after),
-        (left, word_after),
-        (right, word_before),
+        (left, previous),
+        (right, following),
+        (left, right, previous),
+        (left, right, following),
+        (left, following),
+        (right, previous),
         (left, right, edge_before, edge_after),
         (l1, right, edge_after),
         (left, r1, edge_before),

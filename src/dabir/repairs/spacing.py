@@ -25,7 +25,7 @@ Mode = Literal["cautious", "bold"]
 
 # Chosen on the development parts of UD PerDT and Seraji.
 _INNER_THRESHOLD = 0.0
-_SPACE_THRESHOLD = 0.3
+_SPACE_THRESHOLD = 0.8
 _FAINTEST = -4.0
 _USUAL_LOSS = 0.3
 _USUAL_WEIGHT = 2.0
@@ -207,7 +207,9 @@ def _chances(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _shift(share: float) -> np.float32:
-    return np.float32(np.log(share / _TRAINED_LOSS))
+    """How far a share of losses moves the scores: healthy text doubly, to be left in peace."""
+    shift = np.log(share / _TRAINED_LOSS)
+    return np.float32(2 * shift if shift < 0 else shift)
 
 
 def to_edits(losses: Losses, shares: Shares) -> list[Edit]:
