@@ -39,9 +39,11 @@ class SubjectFinder:
 
         The clause nearest to the cue is tried first: «A شد و X گفت».
         """
+        colon = max((i + 1 for i in range(first, last) if self._words[i] == ":"), default=first)
+        first = colon
         for start in self._clause_starts(first, last):
             phrase = self._first_phrase(start, last)
-            if phrase is not None:
+            if phrase is not None and (self._is_strong(phrase) or not self._participle(start - 2)):
                 return phrase
         return self._first_phrase(first, last) or self._close_to_cue(first, last)
 
@@ -52,6 +54,13 @@ class SubjectFinder:
             for at in range(last - 1, first, -1)
             if self._ends_clause(at) or self._opens_clause(at)
         ]
+
+    def _participle(self, at: int) -> bool:
+        """Whether token `at` may be a participle, as in «طرح‌های بررسی شده و کارآمد»."""
+        return self._words[at].endswith("ه")
+
+    def _is_strong(self, phrase: Phrase) -> bool:
+        return self._is_person(phrase.first) or self._is_body(phrase.first)
 
     def _opens_clause(self, at: int) -> bool:
         """Whether token `at` is a «که» after a verb or before a pronoun, no relative one."""
@@ -170,7 +179,26 @@ class SubjectFinder:
         if at >= last or self._words[at] not in DEMONSTRATIVES:
             return at
         commas = (i for i in range(at, min(at + FARTHEST_COMMA, last)) if self._words[i] == "،")
-        return next(commas, at)
+        noun = at + 1
+        bare = noun + 1 < last and not self._is_person(noun) and self._names_anyone(noun + 1, last)
+        return next(commas, noun + 1 if bare else at)
+
+    def _names_anyone(self, first: int, last: int) -> bool:
+        """Whether an office, a body or a word of address stands before the next mark."""
+        for at in range(first, last):
+            if self._words[at] in SEPARATORS:
+                return False
+            if self._is_person(at) or self._is_body(at):
+                return True
+        return False
+
+    def _is_person(self, at: int) -> bool:
+        word, vocabulary = self._words[at], self._vocabulary
+        return (
+            word in vocabulary.titles
+            or word in vocabulary.honorifics
+            or word in vocabulary.pronouns
+        )
 
     def _is_bullet(self, at: int) -> bool:
         if not self._words[at][:1].isalnum() and self._words[at] not in QUOTE_MARKS:

@@ -5,6 +5,7 @@ from dabir.statements.frames.line import COLON, THAT, Line
 from dabir.statements.subjects import DEMONSTRATIVES, SEPARATORS, Phrase
 
 FARTHEST_CONJUNCTION = 6
+SHORTEST_MAIN = 3
 
 
 def read_clause(line: Line, cue: Cue, later: list[Cue]) -> bool:
@@ -77,4 +78,14 @@ def _clause_end(line: Line, start: int, main: Cue | None) -> int:
     end = main.first if main else line.last
     if main and line.is_finite(end - 1):
         return end
-    return next(reversed(list(line.commas(start + 1, end))), end)
+    comma = next(reversed(list(line.commas(start + 1, end))), None)
+    return _verb_before_preposition(line, start, end) if comma is None else comma
+
+
+def _verb_before_preposition(line: Line, start: int, end: int) -> int:
+    """After a finite verb that a preposition follows: «… است بر … تأکید کرد»; else `end`."""
+    stoppers = line.desk.vocabulary.stoppers
+    for at in range(start + 1, end - SHORTEST_MAIN):
+        if line.is_finite(at) and stoppers.get(line.word(at + 1)) == "preposition":
+            return at + 1
+    return end

@@ -13,7 +13,7 @@ def read_report(line: Line, cue: Cue, later: list[Cue]) -> bool:
     verb = next((c for c in later if c.is_verb), None)
     limit = verb.first if verb else line.last
     phrase = line.desk.subjects.after(cue.last, limit, line.last)
-    if phrase is None or phrase.last >= line.last:
+    if phrase is None or phrase.last >= line.last or line.is_a(line.word(cue.last), "first person"):
         return False
     if verb is not None and phrase.last == verb.first:
         return _read_through(line, cue, phrase, verb, later)

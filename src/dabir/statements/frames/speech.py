@@ -3,7 +3,7 @@
 from dabir.records import StatementKind
 from dabir.statements.cues import Cue
 from dabir.statements.frames.line import COLON, THAT, Line
-from dabir.statements.subjects import SEPARATORS, TERMINAL, Phrase
+from dabir.statements.subjects import DEMONSTRATIVES, SEPARATORS, TERMINAL, Phrase
 
 SHORTEST_CONTENT = 2
 SHORTEST_BARE = 5
@@ -86,6 +86,8 @@ def _is_noun(line: Line, cue: Cue) -> bool:
         return False
     if cue.last - cue.first > 1:
         return False
+    if line.word(cue.first - 1) in DEMONSTRATIVES:
+        return True
     phrase = line.subject_before(line.at, cue.first)
     return phrase is None or line.skip_adverbs(phrase.last, cue.first) < cue.first
 
