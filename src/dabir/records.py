@@ -286,6 +286,54 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     score: float = 1.0
 
 
+class Actor(Span, frozen=True, kw_only=True):
+    """A mention of someone who can act, with the name kept as written.
+
+    `codes` are those of `Event.source`; two for a phrase such as «دو کشور».
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    score: float = 1.0
+
+
+EventStatus = Literal["actual", "planned", "called_for", "hypothetical", "denied"]
+ContactLevel = Literal["head", "minister", "deputy", "envoy", "mission"]
+ContactChannel = Literal["visit", "phone", "multilateral", "letter", "meeting"]
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """Of a CONSULT: how high it goes and by which way; None where the article does not tell."""
+
+    level: ContactLevel | None
+    channel: ContactChannel | None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """Who did what to whom: a PLOVER 2.0 event, once for each occasion.
+
+    `source` and `target` are codes: ISO 3166 alpha-3 with a role (`RUS.GOV`), `IGO:UN`,
+    `MULTI:Arab states`, or `---` for the unknown; a symmetric event has all parties in both.
+    `statement` is the index of the statement that it is known from, None for the article's own
+    voice. `date` is EDTF; `place` is the phrase as written.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    status: EventStatus
+    date: str | None
+    place: str | None
+    anchor: Span
+    statement: int | None
+    contact: Contact | None
+    reason: str
+    score: float
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Everything read from one article."""
 
@@ -305,6 +353,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[DateMention, ...]
     headings: tuple[Heading, ...]
     version: str
+    actors: tuple[Actor, ...] = ()
+    events: tuple[Event, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The record in plain dictionaries and lists, with the keys of the JSON form."""
