@@ -16,6 +16,7 @@ from dabir.version import __version__
 COMMANDS = {
     "read": "Read articles into records: who said what, when, through whom.",
     "dates": "Find the dates of a text and tell which days they mean.",
+    "build": "Read folders, crawls and archives into a data set.",
     "schema": "Print the JSON Schema of a record.",
 }
 

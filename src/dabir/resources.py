@@ -59,3 +59,14 @@ def model_digests() -> tuple[tuple[str, str], ...]:
     cards = tuple(n.removesuffix("card.md") for n in names if n.endswith(".card.md"))
     models = [n for n in names if cards and n.startswith(cards) and not n.endswith(".card.md")]
     return tuple((name, hashlib.sha256(load_bytes(name)).hexdigest()) for name in models)
+
+
+@cache
+def data_digest() -> str:
+    """SHA-256 of everything in `data/`, names and content: another digest, another reading."""
+    digest = hashlib.sha256()
+    for file in sorted((files("dabir") / "data").iterdir(), key=lambda f: f.name):
+        if file.is_file():
+            content = hashlib.sha256(file.read_bytes()).hexdigest()
+            digest.update(f"{file.name} {content}\n".encode())
+    return digest.hexdigest()

@@ -100,7 +100,7 @@ def read_slice(
     name: str,
     kit: Kit,
     start: int,
-    end: int,
+    end: int | None,
     *,
     on_error: OnError,
     published: str | None = None,
@@ -109,7 +109,7 @@ def read_slice(
     """The articles of a part of one large file.
 
     `start` and `end` are bytes of a web archive (see `dabir.intake.warc`), and lines, from 0, of
-    JSON Lines.
+    JSON Lines; an `end` of None is that of the file.
     """
     try:
         if kind_of_name(name) == "warc":
