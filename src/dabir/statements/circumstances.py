@@ -7,7 +7,7 @@ from dabir.records import DateMention, Span
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.subjects import SEPARATORS, Phrase
-from dabir.statements.vocabulary import phrase_end
+from dabir.statements.vocabulary import Medium, phrase_end
 
 SPEECH = frozenset(("say", "say-marked"))
 
@@ -46,16 +46,26 @@ def _addressee(desk: Desk, draft: Draft) -> Phrase | None:
 
 def _medium(desk: Desk, setting: Phrase) -> Phrase | None:
     """«در گفت‌وگو با Y», «در نشست خبری», «در توییتر»."""
-    words, vocabulary = desk.words.folded, desk.vocabulary
+    phrase = find_medium(desk, setting)
+    if phrase is None or medium_of(desk, phrase).takes != "with":
+        return phrase
+    partner = desk.subjects.after(phrase.last, setting.last, setting.last)
+    return Phrase(phrase.first, partner.last if partner else phrase.last)
+
+
+def find_medium(desk: Desk, setting: Phrase) -> Phrase | None:
+    """The first words of the setting that name a medium, as the lexicon has them."""
+    words = desk.words.folded
     for at in range(*setting):
-        end = phrase_end(words, at, vocabulary.media)
-        if end == at or end > setting.last:
-            continue
-        if " ".join(words[at:end]) not in vocabulary.media_with:
+        end = phrase_end(words, at, desk.vocabulary.media)
+        if at < end <= setting.last:
             return Phrase(at, end)
-        partner = desk.subjects.after(end, setting.last, setting.last)
-        return Phrase(at, partner.last if partner else end)
     return None
+
+
+def medium_of(desk: Desk, phrase: Phrase) -> Medium:
+    """The row of the lexicon for words that `find_medium` found."""
+    return desk.vocabulary.media_kinds[" ".join(desk.words.folded[phrase.first : phrase.last])]
 
 
 def _day(desk: Desk, draft: Draft, dates: Sequence[DateMention]) -> str | None:

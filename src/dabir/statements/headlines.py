@@ -73,7 +73,9 @@ def _read_label(
 def _may_speak(desk: Desk, phrase: Phrase, spoken: set[str] | None) -> bool:
     words, vocabulary = desk.words.folded, desk.vocabulary
     head = words[phrase.first]
-    if head in vocabulary.documents or head in vocabulary.no_speakers or head.isdigit():
+    if head in vocabulary.documents or head in vocabulary.no_speakers:
+        return False
+    if head.isdigit() and words[phrase.first + 1] not in vocabulary.titles:
         return False
     if any(words[at] in vocabulary.cues.verb_forms for at in range(phrase.first, phrase.last)):
         return False

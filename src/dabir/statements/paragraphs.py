@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from dabir.statements.circumstances import find_medium, medium_of
 from dabir.statements.cues import Cue
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
@@ -15,6 +16,7 @@ from dabir.statements.subjects import DEMONSTRATIVES, Phrase
 from dabir.statements.vocabulary import phrase_end
 
 NEAR_START = 5
+READ_OUT = frozenset(("statement", "letter", "message"))
 _LETTERS = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ")
 _CLOSINGS = (["انتهای", "پیام"], ["پایان", "پیام"], ["پایان", "خبر"])
 
@@ -44,6 +46,8 @@ class ArticleReader:
     def _read_paragraph(self, paragraph: Paragraph, is_title: bool) -> None:
         chain = self._desk.chains.get(paragraph.number)
         start = chain.end if chain else 0
+        if chain:
+            self._running = None
         sentences = [
             Phrase(max(first, start), last) for first, last in paragraph.sentences if last > start
         ]
@@ -138,10 +142,19 @@ class ArticleReader:
         draft = self.drafts[self._running]
         if self._is_empty(draft):
             self._block = not is_title
+        elif self._is_document(draft):
+            self._block = True
         elif not self._block:
             quote = quote_opening_at(self._desk.quotes, draft.content[0].first)
             if quote is None or quote.closed:
                 self._over, self._running = self._running, None
+
+    def _is_document(self, draft: Draft) -> bool:
+        """Whether words after a colon are read out from a communiqué, a letter, a message."""
+        if draft.rule == "in-colon":
+            return True
+        medium = find_medium(self._desk, draft.setting) if draft.rule == "colon" else None
+        return medium is not None and medium_of(self._desk, medium).medium in READ_OUT
 
     def _speaks_on(self, first: int, last: int) -> bool:
         """Whether a paragraph without a cue goes on in the first person, as no narrator does."""

@@ -9,6 +9,7 @@ from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words
 
 HEAD_PARAGRAPHS = 5
+LEAD_PARAGRAPHS = 4
 LONGEST_NAME = 8
 DATELINE = frozenset("-–—/|")
 
@@ -30,14 +31,33 @@ class Chain(NamedTuple):
 def find_chains(
     words: Words, paragraphs: list[Paragraph], cues: list[Cue], vocabulary: Vocabulary
 ) -> dict[int, Chain]:
-    """The bylines and chain formulas by the number of the paragraph that they begin."""
-    chains = {}
+    """The bylines and chain formulas by the number of the paragraph that they begin.
+
+    After the lead, only formulas with the article's own outlet are such; «به گزارش Y، …» of
+    another is a statement of Y.
+    """
+    chains: dict[int, Chain] = {}
+    own: set[str] = set()
     for paragraph in paragraphs:
         first, last = paragraph.sentences[0]
         chain = _read_chain(words, first, last, vocabulary)
-        if chain and (not _is_byline(chain) or _signs(chain, paragraph, words, cues, vocabulary)):
-            chains[paragraph.number] = chain
+        if chain is None or (
+            _is_byline(chain) and not _signs(chain, paragraph, words, cues, vocabulary)
+        ):
+            continue
+        outermost = _name_words(words, chain, vocabulary)
+        other = own and outermost and not (outermost <= own or own <= outermost)
+        if other and paragraph.number >= LEAD_PARAGRAPHS:
+            continue
+        own = own or outermost
+        chains[paragraph.number] = chain
     return chains
+
+
+def _name_words(words: Words, chain: Chain, vocabulary: Vocabulary) -> set[str]:
+    """The words of the outermost outlet's name, without the word for its kind."""
+    names = (words.folded[link.name.first : link.name.last] for link in chain.links[:1])
+    return {w for name in names for w in name} - vocabulary.grammar["outlet kind"] - QUOTE_MARKS
 
 
 def _is_byline(chain: Chain) -> bool:

@@ -40,9 +40,12 @@ class _Honorific(msgspec.Struct):
     gender: str
 
 
-class _Medium(msgspec.Struct):
+class Medium(msgspec.Struct):
+    """A row of `media.tsv`: what takes a partner after it, and of what kind it is."""
+
     words: str
     takes: str
+    medium: str
 
 
 class _Rule(msgspec.Struct):
@@ -80,7 +83,7 @@ class Vocabulary(NamedTuple):
     contrasts: dict[str, list[list[str]]]
     comma_names: dict[str, list[list[str]]]
     media: dict[str, list[list[str]]]
-    media_with: frozenset[str]
+    media_kinds: dict[str, Medium]
 
 
 def load_vocabulary() -> Vocabulary:
@@ -112,11 +115,9 @@ def load_vocabulary() -> Vocabulary:
         contrasts=_by_first(_phrases("contrasts")),
         comma_names=_by_first(_phrases("comma_names")),
         media=_by_first(_phrases("media")),
-        media_with=frozenset(
-            " ".join(fold_all(row.words))
-            for row in load_table("statements_media", _Medium)
-            if row.takes == "with"
-        ),
+        media_kinds={
+            " ".join(fold_all(row.words)): row for row in load_table("statements_media", Medium)
+        },
         outlets=_by_first(fold_all(r.name) for r in load_table("statements_outlets", _Outlet)),
     )
 
