@@ -67,8 +67,8 @@ def command(
     for article in _articles(sources or ("-",), day, files, refused.append):
         found = dates.find_dates(article.text, article.published, kit=kit, named_days=named_days)
         write(article, found)
-    for error in refused:
-        click.echo(f"dabir: {error}", err=True)
+    for refusal in refused:
+        click.echo(f"dabir: {refusal}", err=True)
     if refused:
         ctx.exit(FINISHED_WITH_ERRORS)
 
@@ -94,7 +94,7 @@ def _articles(
 
 def _is_there(source: str) -> bool:
     try:
-        return Path(source).exists()
+        return bool(source) and Path(source).exists()
     except (OSError, ValueError):  # too long for a path, or with a null in it
         return False
 
@@ -111,7 +111,9 @@ def _write_table(article: Article, mentions: tuple[DateMention, ...]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(*COLUMNS, title=None if article.where == "text" else article.where)
+    table = Table(title=None if article.where == "text" else article.where)
+    for column in COLUMNS:
+        table.add_column(column, no_wrap=column == "value")
     for mention in mentions:
         cells = [getattr(mention, column) or "" for column in COLUMNS]
         table.add_row(f"{FSI}{cells[0]}{PDI}", *cells[1:])

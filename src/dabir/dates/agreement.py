@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from dabir.dates.calendars import CalendarError
 from dabir.dates.grammar.expressions import Expression
 from dabir.dates.periods import Period, one_day, weekday
 from dabir.dates.times import Anchor, Day, Figures, Shifted, UnresolvedError, Weekday
@@ -77,6 +78,6 @@ def _inform(weaker: Reading, day: Period) -> Reading:
         anchor = weaker.anchor._replace(day=day.first, tense=None)
         try:
             return weaker._replace(period=time.period(anchor), problem=None)
-        except UnresolvedError:
+        except (UnresolvedError, CalendarError):
             return weaker
     return weaker

@@ -2,7 +2,7 @@
 
 A day number counts days; 1 is Monday 1 January of the year 1 (the proleptic Gregorian calendar,
 as `datetime.date.toordinal`). Months and days count from 1. Whether a month or a day exists is
-asked first (`month_length`); the arithmetic itself takes any integers.
+asked first (`month_length`); the arithmetic itself takes any integers, but for Jalali years.
 
 Jalali: K. M. Borkowski, "The Persian calendar for 3000 years", Earth, Moon and Planets 74 (1996),
 computed from the true equinox at Tehran for the years 1 to 3177. Between 1210 and 1634, which
@@ -19,6 +19,10 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 CalendarName = Literal["jalali", "gregorian", "hijri"]
+
+
+class CalendarError(ValueError):
+    """A year or month that does not exist; the text says which."""
 
 
 class CalendarDay(NamedTuple):
@@ -42,11 +46,11 @@ _UMM_AL_QURA = range(1343, 1501)
 
 
 def month_length(calendar: CalendarName, year: int, month: int) -> int:
-    """How many days the month has. Raises ValueError for a year or month that does not exist."""
+    """How many days the month has. Raises CalendarError for a year or month that is none."""
     if not FIRST_YEAR[calendar] <= year <= LAST_YEAR[calendar]:
-        raise ValueError(f"{calendar} year {year} is outside the calendar")
+        raise CalendarError(f"{calendar} year {year} is outside the calendar")
     if not 1 <= month <= 12:
-        raise ValueError(f"there is no month {month}")
+        raise CalendarError(f"there is no month {month}")
     if calendar == "gregorian":
         return _GREGORIAN_MONTHS[month - 1] + (month == 2 and is_gregorian_leap(year))
     if calendar == "jalali":
@@ -99,7 +103,12 @@ def day_to_gregorian(number: int) -> CalendarDay:
 
 @lru_cache(maxsize=4096)
 def jalali_new_year(year: int) -> int:
-    """The day number of 1 Farvardin, by Borkowski's table of breaks in the cycle of leap years."""
+    """The day number of 1 Farvardin, by Borkowski's table of breaks in the cycle of leap years.
+
+    Raises CalendarError for a year outside the table.
+    """
+    if not 0 <= year <= _JALALI_BREAKS[-1]:
+        raise CalendarError(f"jalali year {year} is outside the calendar")
     at = min(bisect_right(_JALALI_BREAKS, year), len(_JALALI_BREAKS) - 1)
     leaps = -14
     for before, after in pairwise(_JALALI_BREAKS[:at]):

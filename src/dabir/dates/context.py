@@ -76,5 +76,5 @@ def _in_speech(folded: str, start: int) -> bool:
     line = folded.rfind("\n", max(0, start - _FAR), start) + 1
     if _QUOTED.search(folded, max(line, start - _FAR), start):
         return True
-    line_before = folded.rfind("\n", 0, max(0, line - 1)) + 1
+    line_before = folded.rfind("\n", max(0, start - _FAR), max(0, line - 1)) + 1
     return bool(_FIRST_PERSON.search(folded, max(line_before, start - _FAR), start))

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from dabir.dates.calendars import CalendarError
 from dabir.dates.grammar.expressions import Expression
 from dabir.dates.tense import VerbForm
 from dabir.dates.times import Anchor, Day, Figures, UnresolvedError
@@ -38,17 +39,17 @@ def find_dateline(folded: str, found: list[Found], anchor: Anchor) -> Anchor:
             continue
         try:
             day = time.period(anchor).first
-        except UnresolvedError:
+        except (UnresolvedError, CalendarError):
             continue
         return anchor._replace(day=day, day_name="dateline")
     return anchor
 
 
 def _is_dateline(folded: str, start: int, end: int) -> bool:
-    line = folded.rfind("\n", 0, start) + 1
+    line = folded.rfind("\n", max(0, start - 100), start) + 1
     if _PUBLISHED.search(folded[max(line, start - 40) : start]):
         return True
-    stop = folded.find("\n", end)
+    stop = folded.find("\n", end, end + 100)
     stop = len(folded) if stop < 0 else stop
     if start - line > 80 or stop - end > 80 or line == 0 == len(folded) - stop:
         return False  # a text that is nothing but a date says nothing of itself

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dabir.dates.agreement import Reading, settle
+from dabir.dates.calendars import CalendarError
 from dabir.dates.context import is_age, is_name
 from dabir.dates.datelines import Found, find_dateline
 from dabir.dates.grammar.cursor import Words
@@ -19,6 +20,7 @@ from dabir.errors import OptionError
 from dabir.records import DateMention
 
 BEFORE, AFTER = 45, 45  # how far an expression may reach to either side of its trigger
+SENTENCE = 400  # how far a sentence is followed
 
 TENSES: dict[VerbForm | None, Tense | None] = {
     "past": "past", "perfect": "past", "present": "present", "copula": None, "future": "future",
@@ -82,7 +84,7 @@ def _windows(folded: str, triggers: re.Pattern[str]) -> Iterator[tuple[int, int]
 
 
 def _start(folded: str, trigger: int, end: int) -> int:
-    low = max(0, trigger - BEFORE, folded.rfind("\n", 0, trigger) + 1, end)
+    low = max(0, trigger - BEFORE, folded.rfind("\n", max(0, trigger - BEFORE), trigger) + 1, end)
     while 0 < low < trigger and folded[low - 1].isalnum():
         low += 1
     return low
@@ -128,7 +130,7 @@ def _read(found: list[Found], folded: str, anchor: Anchor, kit: Kit) -> Iterator
             time = time.in_year(year)
         try:
             period, problem = time.period(local), None
-        except UnresolvedError as reason:
+        except (UnresolvedError, CalendarError) as reason:
             period, problem = None, str(reason)
         yield Reading(
             item.expression._replace(time=time), item.start, item.end, local, period, problem
@@ -153,4 +155,6 @@ def _in_sight(anchor: Anchor, start: int, folded: str) -> bool:
     """Whether the named year stands in the same sentence; a range holds for the whole text."""
     if anchor.frame_end < 0:
         return True
+    if start - anchor.frame_end > SENTENCE:
+        return False
     return not re.search(r"[.!؟?\n]", folded[anchor.frame_end : start])

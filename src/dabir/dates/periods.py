@@ -38,7 +38,9 @@ def year_period(calendar: CalendarName, year: int) -> Period:
 
 
 def years_period(calendar: CalendarName, first: int, last: int, unit: str) -> Period:
-    """Some whole years."""
+    """Some whole years. Raises CalendarError where the calendar does not reach."""
+    month_length(calendar, first, 1)
+    month_length(calendar, last, 12)
     start = day_number(calendar, first, 1, 1)
     end = day_number(calendar, last + 1, 1, 1) - 1
     grain: Grain = "day"
@@ -50,7 +52,7 @@ def years_period(calendar: CalendarName, first: int, last: int, unit: str) -> Pe
 def months_period(
     calendar: CalendarName, year: int, first: int, last: int, unit: str = "month"
 ) -> Period:
-    """Some whole months of one year."""
+    """Some whole months of one year. Raises CalendarError where the calendar does not reach."""
     start = day_number(calendar, year, first, 1)
     end = day_number(calendar, year, last, month_length(calendar, year, last))
     return Period(start, end, unit, "month" if calendar == "gregorian" else "day", calendar)

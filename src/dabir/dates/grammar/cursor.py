@@ -7,6 +7,7 @@ Read = tuple[Time, int] | None
 
 NUMBERS = ("digits", "cardinal", "ordinal")
 COUNTS = ("digits", "cardinal", "several")
+LONGEST_LIST = 12  # members that a list of days or years may have
 END = Word("end", 0, -1, -1, "")
 _LIST = frozenset("،,")
 _DASH = frozenset("-\u2013\u2014")

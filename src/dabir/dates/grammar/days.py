@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dabir.dates.calendars import CalendarName
-from dabir.dates.grammar.cursor import NUMBERS, Read, Words, way
+from dabir.dates.grammar.cursor import LONGEST_LIST, NUMBERS, Read, Words, way
 from dabir.dates.grammar.years import together, year_after
 from dabir.dates.times import (
     Day,
@@ -76,12 +76,18 @@ def _day_names(words: Words, at: int) -> tuple[int | None, int]:
     if not words.has(at, "weekday"):
         return None, at - several
     weekday = int(words[at].value)
-    at += 1
-    while words.joins(at) and words.has(at + 1, "weekday"):
-        at += 2
+    at = after_weekdays(words, at + 1)
     if words.unit(at, "night") or words.has(at, "daypart"):
         at += 1
     return weekday, at
+
+
+def after_weekdays(words: Words, at: int) -> int:
+    """The place after further weekdays: «… و سه‌شنبه و چهارشنبه»."""
+    last = at + 2 * LONGEST_LIST
+    while at < last and words.joins(at) and words.has(at + 1, "weekday"):
+        at += 2
+    return at
 
 
 def _joint(words: Words, at: int) -> int:
@@ -97,7 +103,7 @@ def _day_numbers(words: Words, at: int) -> tuple[tuple[int, ...], bool, int]:
         return (), False, at
     days, spans = [int(words[at].value)], False
     at += 1
-    while words.joins(at) and _is_day_number(words, at + 1):
+    while len(days) < LONGEST_LIST and words.joins(at) and _is_day_number(words, at + 1):
         spans = spans or words.spans(at)
         days.append(int(words[at + 1].value))
         at += 2
@@ -135,7 +141,9 @@ def _of_month(words: Words, at: int, days: tuple[int, ...], weekday: int | None)
 def _every_year(words: Words, at: int) -> bool:
     """«هر سال ۲۲ بهمن», «همه‌ساله در ۲۲ بهمن»."""
     start = at - 1
-    while words.has(start, *NUMBERS, "at", "unit") or words.joins(start):
+    while start > at - LONGEST_LIST and (
+        words.has(start, *NUMBERS, "at", "unit") or words.joins(start)
+    ):
         start -= 1
     return words.has(start, "every")
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from dabir.dates.grammar.cursor import Read, Words
-from dabir.dates.grammar.days import day, figures, month, named, season, weekday
+from dabir.dates.grammar.days import after_weekdays, day, figures, month, named, season, weekday
 from dabir.dates.grammar.parts import nth, part
 from dabir.dates.grammar.relative import ago, day_away, unit_away
 from dabir.dates.grammar.years import century, decade, year
@@ -95,9 +95,7 @@ def _recurring(words: Words, at: int) -> int:
         return 0
     if several and (day(words, at) or figures(words, at)):
         return 0
-    end = at + several + 1
-    while words.joins(end) and words.has(end + 1, "weekday"):
-        end += 2
+    end = after_weekdays(words, at + several + 1)
     return 0 if several and words.unit(end, "week") else end
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dabir.dates.grammar.cursor import COUNTS, NUMBERS, Read, Words, way
+from dabir.dates.grammar.cursor import COUNTS, LONGEST_LIST, NUMBERS, Read, Words, way
 from dabir.dates.times import Before, Century, Decade, Range, Several, Time, Year
 
 
@@ -100,7 +100,8 @@ def _number_words(words: Words, at: int) -> tuple[int, int]:
     """A number in words: «هزار و سیصد و نود و هشت»."""
     total = 0
     end = at
-    while words.has(at, "cardinal", "thousand", "hundred"):
+    last = at + 2 * LONGEST_LIST
+    while at < last and words.has(at, "cardinal", "thousand", "hundred"):
         total += int(words[at].value)
         end = at = at + 1
         if words.has(at, "and") and words.has(at + 1, "cardinal", "hundred"):
@@ -131,7 +132,7 @@ def _years(words: Words, at: int) -> Read:
     between = words.has(at - 2, "between")
     year_, after = year_number(words, at)
     named = [year_]
-    while words.joins(after) and _follows_the_word(words, after + 1):
+    while len(named) < LONGEST_LIST and words.joins(after) and _follows_the_word(words, after + 1):
         between = between or words.spans(after)
         year_, after = year_number(words, after + 1)
         named.append(year_)
@@ -224,7 +225,7 @@ def decade(words: Words, at: int) -> Read:
     at += 1
     named: list[Decade] = []
     between = False
-    while (one := _decade_number(words, at)) is not None:
+    while len(named) < LONGEST_LIST and (one := _decade_number(words, at)) is not None:
         named.append(one)
         at += 1
         if not (several and words.joins(at) and _decade_number(words, at + 1)):

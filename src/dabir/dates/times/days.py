@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dabir.dates.calendars import (
-    FIRST_YEAR,
-    LAST_YEAR,
     CalendarName,
     calendar_day,
     day_number,
@@ -42,8 +40,6 @@ class Day:
         if not 1 <= day <= 31:
             raise UnresolvedError(NO_SUCH_DAY)
         year = self._year(day, anchor)
-        if not FIRST_YEAR[self.calendar] <= year < LAST_YEAR[self.calendar]:
-            raise UnresolvedError("the year is outside the calendar")
         if not day_exists(self.calendar, year, self.month, day):
             raise UnresolvedError(NO_SUCH_DAY)
         return day_number(self.calendar, year, self.month, day)
@@ -79,8 +75,6 @@ class Month:
     def period(self, anchor: Anchor) -> Period:
         """The whole month."""
         year = choose_year(self.calendar, self.month, 15, self.year, anchor)
-        if not FIRST_YEAR[self.calendar] <= year < LAST_YEAR[self.calendar]:
-            raise UnresolvedError("the year is outside the calendar")
         return months_period(self.calendar, year, self.month, self.month)
 
 
@@ -143,8 +137,6 @@ class Shifted:
         calendar = self.calendar or "jalali"
         year, month, _ = calendar_day(calendar, now)
         months = 12 * year + month - 1 + self.shift
-        if not FIRST_YEAR[calendar] <= months // 12 < LAST_YEAR[calendar]:
-            raise UnresolvedError("the year is outside the calendar")
         return months_period(calendar, months // 12, months % 12 + 1, months % 12 + 1)
 
 

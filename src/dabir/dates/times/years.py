@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dabir.dates.calendars import (
-    FIRST_YEAR,
-    LAST_YEAR,
     CalendarName,
     calendar_day,
     day_number,
@@ -59,8 +57,8 @@ class Year:
             year = now.year + (self.shift or 0)
             if self.new:
                 year += now.month == 12 or (calendar == "jalali" and now.month == 11)
-        if self.number == 0 or not FIRST_YEAR[calendar] <= year < LAST_YEAR[calendar]:
-            raise UnresolvedError("the year is outside the calendar")
+        if self.number == 0:
+            raise UnresolvedError("there is no year 0")
         return calendar, year
 
 
