@@ -1,11 +1,12 @@
 """Repair: letters, half-spaces, sub-headings, sentences, tokens; every change is an edit."""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
-from dabir.records import Article, Edit, Mark, Repaired, align
+from dabir.records import Alignment, Article, Edit, Mark, Part, Repaired, align
 from dabir.repairs.edits import apply_edits, compose
-from dabir.repairs.headings import find_headings
+from dabir.repairs.headings import HeadingKit, find_headings, load_headings
 from dabir.repairs.letters import LetterKit, find_letters, load_letters
 from dabir.repairs.sentences import cut_sentences, load_abbreviations
 from dabir.repairs.spacing import Mode, SpacingKit, load_spacing, repair_spacing
@@ -19,12 +20,13 @@ class Kit(NamedTuple):
 
     letters: LetterKit
     spacing: SpacingKit
+    headings: HeadingKit
     abbreviations: frozenset[str]
 
 
 def load_kit() -> Kit:
     """The lexicons and weights that ship with the package."""
-    return Kit(load_letters(), load_spacing(), load_abbreviations())
+    return Kit(load_letters(), load_spacing(), load_headings(), load_abbreviations())
 
 
 def repair_text(raw: str, kit: Kit) -> tuple[str, list[Edit], Mode]:
@@ -41,7 +43,9 @@ def repair_article(article: Article, kit: Kit) -> Repaired:
     """The article's text, repaired and cut up; sub-headings known from mark-up are taken over."""
     text, edits, mode = repair_text(article.text, kit)
     paragraphs = tuple(_paragraphs(text))
-    headings = tuple(find_headings(text, paragraphs))
+    alignment = align(edits, len(article.text))
+    parts = [(part.kind, *_place(text, alignment, part)) for part in article.parts]
+    headings = tuple(find_headings(text, paragraphs, parts, kit.headings, kit.spacing))
     sentences: list[tuple[int, int]] = []
     counts: list[tuple[int, int]] = []
     starts: list[int] = []
@@ -52,7 +56,6 @@ def repair_article(article: Article, kit: Kit) -> Repaired:
             cut_tokens(text, *sentence, starts, ends)
             sentences.append(sentence)
             counts.append((first, len(starts)))
-    alignment = align(edits, len(article.text))
     return Repaired(
         article.text,
         text,
@@ -66,6 +69,24 @@ def repair_article(article: Article, kit: Kit) -> Repaired:
         tuple(counts),
         alignment,
     )
+
+
+def _place(text: str, alignment: Alignment, part: Part) -> tuple[int, int]:
+    """Where a part of the raw text stands in the repaired text, without white space around it."""
+    start, end = (_to_text(alignment, place) for place in (part.start, part.end))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _to_text(alignment: Alignment, place: int) -> int:
+    """The place in the repaired text of a place in the raw text, after edits that end there."""
+    piece = bisect_right(alignment.raw_at, place) - 1
+    if alignment.copied[piece]:
+        return alignment.text_at[piece] + place - alignment.raw_at[piece]
+    return alignment.text_at[piece]
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
