@@ -11,6 +11,7 @@ from dabir.unicode import ZWNJ
 _QUOTED = re.compile(r"[:«\"]|این\u200c?که")
 _FIRST_PERSON = re.compile(rf"(?:یم|{ZWNJ}ام|دم)(?!\w)|(?<!\w)(?:ما|من)(?!\w)")
 _FIGURES = re.compile(r"\d|(?:م|ی)ین ")
+MONDAY = 2
 _REACH, _FAR = 60, 600
 
 
@@ -19,12 +20,23 @@ def is_name(words: Words, expression: Expression) -> bool:
     before = words[expression.first - 1].role
     if before == "bearer-friday":
         return isinstance(expression.time, Weekday)
+    if before == "bearer-day":
+        return isinstance(expression.time, Shifted)
     if before == "bearer-month":
         return isinstance(expression.time, Month)
     time = expression.time
     if before != "bearer" or not isinstance(time, Day | Month) or not time.year.missing:
         return False
     return words[expression.first].role != "unit" and words[expression.first - 2].role != "this"
+
+
+def is_city(words: Words, expression: Expression, folded: str) -> bool:
+    """Whether «دوشنبه» is the capital of Tajikistan."""
+    time, first = expression.time, words[expression.first]
+    if not isinstance(time, Weekday) or time.weekday != MONDAY or first.role != "weekday":
+        return False
+    before = words[expression.first - 1].text
+    return before == "شهر" or (before in ("در", "به", "از") and "تاجیک" in folded)
 
 
 def is_age(
@@ -39,13 +51,13 @@ def is_age(
     if not isinstance(time, Shifted) or time.unit != "day" or time.shift not in (0, 1):
         return False
     before, after = words[expression.first - 1], words[expression.last]
-    if before.role == "vague":
-        return True
     if "شب" in folded[span[0] : span[1]] or words[expression.first].role != "day":
         return False
     beside = {before.role, after.role}
     if beside & {"daypart", "weekday", "numeric"} or after.text == "(" or before.text == "(":
         return False
+    if before.role == "vague":
+        return True
     if time.shift == 1:
         return False
     if after.role in ("digits", "ordinal") and words.has(expression.last + 1, "month"):

@@ -6,7 +6,7 @@ from datetime import date
 
 from dabir.dates.agreement import Reading, settle
 from dabir.dates.calendars import CalendarError
-from dabir.dates.context import is_age, is_name
+from dabir.dates.context import is_age, is_city, is_name
 from dabir.dates.datelines import Found, find_dateline
 from dabir.dates.grammar.cursor import Words
 from dabir.dates.grammar.expressions import find_expressions
@@ -59,7 +59,9 @@ def _find(folded: str, kit: Kit, named_days: bool) -> Iterator[Found]:
     for start, end in _windows(folded, triggers):
         words = Words(read_words(folded, start, end, kit.vocabulary))
         for expression in find_expressions(words):
-            if is_name(words, expression) or (expression.rule == "named" and not named_days):
+            if expression.rule == "named" and not named_days:
+                continue
+            if is_name(words, expression) or is_city(words, expression, folded):
                 continue
             span = words[expression.first].start, words[expression.last - 1].end
             verb = find_verb(folded, span[1], kit.verbs)

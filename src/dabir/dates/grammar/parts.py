@@ -51,6 +51,8 @@ def _whole(words: Words, at: int) -> Read:
         name = month_name(words, at)
         assert name is not None
         year_, after = year_after(words, name[2])
+        if words[at].bearing == "timid" and after == name[2] and words.has(after, "other"):
+            return None  # «آغاز می شود»
         return Month(name[0], name[1], year_), after
     for rule in (month, season, year, decade, century, unit_away):
         read = rule(words, at)

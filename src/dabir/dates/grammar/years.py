@@ -219,8 +219,7 @@ def _is_likely_year(words: Words, at: int) -> bool:
 
 def decade(words: Words, at: int) -> Read:
     """«دهه ۶۰», «دهه نود میلادی», «دهه‌های ۶۰ و ۷۰»."""
-    several = words.units(at, "decade")
-    if not (several or words.unit(at, "decade")):
+    if not (words.units(at, "decade") or words.unit(at, "decade")):
         return None
     at += 1
     named: list[Decade] = []
@@ -228,7 +227,7 @@ def decade(words: Words, at: int) -> Read:
     while len(named) < LONGEST_LIST and (one := _decade_number(words, at)) is not None:
         named.append(one)
         at += 1
-        if not (several and words.joins(at) and _decade_number(words, at + 1)):
+        if not (words.joins(at) and _decade_number(words, at + 1)):
             break
         between = between or words.spans(at)
         at += 1
@@ -251,10 +250,23 @@ def _decade_number(words: Words, at: int) -> Decade | None:
 
 def century(words: Words, at: int) -> Read:
     """«قرن بیستم», «سده ۱۹ میلادی»."""
-    if not words.unit(at, "century") or not words.has(at + 1, *NUMBERS):
+    if not (words.unit(at, "century") or words.units(at, "century")):
         return None
-    if not 1 <= int(words[at + 1].value) <= 30:
+    numbers: list[int] = []
+    at += 1
+    while len(numbers) < LONGEST_LIST and _is_century_number(words, at):
+        numbers.append(int(words[at].value))
+        at += 1
+        if not (words.joins(at) and _is_century_number(words, at + 1)):
+            break
+        at += 1
+    if not numbers:
         return None
-    named, after = with_calendar(words, Year(), at + 2)
+    named, at = with_calendar(words, Year(), at)
     calendar = "hijri" if named.calendar == "era" else named.calendar
-    return Century(int(words[at + 1].value), calendar), after  # type: ignore[arg-type]
+    times = [Century(number, calendar) for number in numbers]  # type: ignore[arg-type]
+    return together(times, numbers, between=False), at
+
+
+def _is_century_number(words: Words, at: int) -> bool:
+    return words.has(at, *NUMBERS) and 1 <= int(words[at].value) <= 30

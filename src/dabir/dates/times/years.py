@@ -237,9 +237,10 @@ class Century:
     calendar: CalendarName | None = None
 
     def period(self, anchor: Anchor) -> Period:
-        """The hundred years, as EDTF counts them: the 20th century is 19XX."""
-        calendar = self.calendar or "gregorian"
-        if not 1 <= self.number <= 30:
-            raise UnresolvedError("the year is outside the calendar")
+        """The hundred years, as EDTF counts them: the 20th century is 19XX.
+
+        Persian counts the centuries of old Iran and Islam, up to the 14th, by the Hijri years.
+        """
+        calendar = self.calendar or ("hijri" if 2 <= self.number <= 14 else "gregorian")
         first = 100 * (self.number - 1) + (calendar != "gregorian")
         return years_period(calendar, first, first + 99, "century")
