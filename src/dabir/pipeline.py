@@ -25,7 +25,7 @@ def read_article(article: Article, kit: Kit) -> Record:
     """The record of one article. Reads the article alone, never its neighbours."""
     repaired = repairs.repair_article(article, kit.repairs)
     found_dates = dates.read_dates(repaired, article.published, kit.dates)
-    desk = statements.lay_desk(repaired, kit.statements)
+    desk = statements.lay_desk(repaired, found_dates, kit.statements)
     relays = statements.find_relays(desk)
     said = statements.find_statements(desk, article, found_dates, relays)
 

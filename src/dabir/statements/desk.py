@@ -1,8 +1,9 @@
 """The desk: all that lies ready before the first statement of an article is read."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from dabir.records import Repaired, Span
+from dabir.records import DateMention, Repaired, Span
 from dabir.statements.cues import Cue, find_cues
 from dabir.statements.layout import Paragraph, find_paragraphs
 from dabir.statements.quotes import Quote, find_quotes
@@ -33,15 +34,29 @@ class Desk(NamedTuple):
         return self.repaired.span(start, end)
 
 
-def lay_desk(repaired: Repaired, vocabulary: Vocabulary) -> Desk:
-    """The desk of one repaired article."""
+def lay_desk(repaired: Repaired, dates: Sequence[DateMention], vocabulary: Vocabulary) -> Desk:
+    """The desk of one repaired article with its dates."""
     words = _mark_compounds(words_of(repaired), vocabulary)
     cues = find_cues(words, vocabulary.cues)
     quotes = _find_quotes(repaired, words)
     paragraphs = find_paragraphs(repaired, quotes)
-    subjects = SubjectFinder(words, vocabulary, cues)
+    subjects = SubjectFinder(words, vocabulary, cues, _timed(repaired, dates))
     chains = find_chains(words, paragraphs, cues, vocabulary)
     return Desk(repaired, words, vocabulary, cues, quotes, subjects, paragraphs, chains)
+
+
+def _timed(repaired: Repaired, dates: Sequence[DateMention]) -> set[int]:
+    """The tokens that stand inside dates."""
+    if not dates:
+        return set()
+    timed, number = set(), 0
+    for at, (start, end) in enumerate(zip(repaired.token_starts, repaired.token_ends, strict=True)):
+        raw_start, _ = repaired.alignment.to_raw(start, end)
+        while number < len(dates) and dates[number].end <= raw_start:
+            number += 1
+        if number < len(dates) and dates[number].start <= raw_start:
+            timed.add(at)
+    return timed
 
 
 def _mark_compounds(words: Words, vocabulary: Vocabulary) -> Words:

@@ -156,8 +156,9 @@ class Roll:
     def _group(self, mention: Mention, draft: Draft) -> Answer:
         head = self._words.folded[mention.name[0]]
         if head == "یک" and len(mention.name) > 1:
-            person = self._lead_person(self._folded(mention.name[1:]), draft)
-            if person is not None:
+            office = self._folded(mention.name[1:])
+            person = self._lead_person(office, draft)
+            if person is not None and (not person.offices or person.offices & set(office)):
                 return Answer(person.written, "lead-office")
         return Answer(self._written(mention.name), "unnamed")
 

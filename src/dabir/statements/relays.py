@@ -182,6 +182,8 @@ def _outlet_name(words: list[str], first: int, last: int, vocabulary: Vocabulary
             break
         if word != "و" and word in vocabulary.stoppers:
             break
+        if end > first and (word in vocabulary.titles or word in vocabulary.honorifics):
+            return Phrase(first, end)
         end += 1
     else:
         return None

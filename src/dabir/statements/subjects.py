@@ -27,8 +27,12 @@ class Phrase(NamedTuple):
 class SubjectFinder:
     """Finds speaker phrases in one article."""
 
-    def __init__(self, words: Words, vocabulary: Vocabulary, cues: list[Cue]) -> None:
+    def __init__(
+        self, words: Words, vocabulary: Vocabulary, cues: list[Cue], timed: set[int]
+    ) -> None:
+        """`timed` holds the tokens inside dates, which are no part of a name."""
         self._words = words.folded
+        self._timed = timed
         self._cues = cues
         self._vocabulary = vocabulary
         self._verbs = vocabulary.cues.verb_forms
@@ -162,7 +166,9 @@ class SubjectFinder:
         while at < last:
             word = words[at]
             end = phrase_end(words, at, self._vocabulary.adverbials)
-            if end > at:
+            if at in self._timed:
+                at += 1
+            elif end > at:
                 at = self._past_occasion(end, last)
             elif word in SEPARATORS or word in END_MARKS or word == "و":
                 at += 1
@@ -208,7 +214,7 @@ class SubjectFinder:
     def _phrase_at(self, at: int, last: int) -> Phrase | None:
         """The noun phrase that begins at token `at`; None where a preposition or verb stands."""
         words, stoppers = self._words, self._vocabulary.stoppers
-        if at >= last or words[at] in stoppers or words[at] in self._verbs:
+        if at >= last or words[at] in stoppers or words[at] in self._verbs or at in self._timed:
             return None
         if words[at] in self._vocabulary.pronouns:
             return Phrase(at, at + 1)
@@ -228,6 +234,8 @@ class SubjectFinder:
             if at in self._inner_commas:
                 at += 1
                 continue
+            if at in self._timed:
+                break
             if word in SEPARATORS or word in END_MARKS or word in BRACKETS:
                 break
             if word in DEMONSTRATIVES and at > first and not self._joined(first, at):
