@@ -100,7 +100,7 @@ def open_source(name: str) -> Source:
     do the lines where it cannot be read on.
     """
     called = STANDARD_INPUT if name == "-" else name
-    if name == "-" and sys.stdin is None:
+    if name == "-" and (sys.stdin is None or sys.stdin.buffer.closed):
         raise InputError(called, "closed")
     try:
         stream = sys.stdin.buffer if name == "-" else open(name, "rb")  # noqa: PTH123, SIM115
