@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "Read articles into records: who said what, when, through whom.",
     "dates": "Find the dates of a text and tell which days they mean.",
     "build": "Read folders, crawls and archives into a data set.",
+    "sql": "Ask a data set in SQL.",
     "schema": "Print the JSON Schema of a record.",
 }
 

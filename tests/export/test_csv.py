@@ -5,18 +5,19 @@ import io
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dabir.errors import OptionError, StoreError
 from dabir.export import writer
 from dabir.export.csv import FORMULA
-from dabir.records import Record
+from dabir.records import Actor, Contact, Event, Record, Span
 from tests.casebook import cases
 from tests.export.made import make_record, make_statement, mark_everything
 from tests.golden import load_golden, to_record
 
 GOLDEN = [to_record(gold) for gold in load_golden()]
-TABLES = {"articles", "statements", "dates", "headings", "sources", "edits"}
+TABLES = {"articles", "statements", "events", "actors", "dates", "headings", "sources", "edits"}
 
 
 def tables(records: list[Record], folder: Path) -> dict[str, list[dict[str, str]]]:
@@ -39,6 +40,35 @@ def test_every_table_holds_every_finding(tmp_path: Path) -> None:
     for name in ("statements", "dates", "headings"):
         assert len(read[name]) == sum(len(getattr(record, name)) for record in GOLDEN)
     assert [row["name"] for row in read["sources"]] == [n for r in GOLDEN for n in r.sources]
+
+
+def test_events_and_actors_have_a_row_each(tmp_path: Path) -> None:
+    text = "وزیران دو کشور تلفنی گفت‌وگو کردند"
+    event = Event(
+        id="made",
+        type="CONSULT",
+        mode="phone",
+        contexts=("diplomatic", "economic"),
+        source=("RUS.GOV", "MULTI:Arab states"),
+        target=("IRN.GOV",),
+        status="planned",
+        date="2023-11",
+        place=None,
+        anchor=Span(15, 20, text[15:20]),
+        statement=2,
+        contact=Contact("minister", "phone"),
+        reason="made.event",
+        score=0.5,
+    )
+    actor = Actor(0, 14, text[:14], codes=("RUS.GOV", "IRN.GOV"), reason="made.actor")
+    record = msgspec.structs.replace(make_record(text), events=(event,), actors=(actor,))
+    read = tables([record], tmp_path)
+    (row,) = read["events"]
+    assert (row["source"], row["target"]) == ("RUS.GOV; MULTI:Arab states", "IRN.GOV")
+    assert (row["type"], row["status"], row["date"]) == ("CONSULT", "planned", "2023-11")
+    assert (row["level"], row["channel"], row["statement"]) == ("minister", "phone", "2")
+    assert (row["anchor_start"], row["anchor_text"], row["place"]) == ("15", text[15:20], "")
+    assert [row["codes"] for row in read["actors"]] == ["RUS.GOV; IRN.GOV"]
 
 
 def test_spans_are_places_in_the_text_of_the_article(tmp_path: Path) -> None:

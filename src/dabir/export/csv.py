@@ -2,13 +2,14 @@
 
     articles.csv    one row an article
     statements.csv  one row a statement
-    dates.csv  headings.csv  sources.csv  edits.csv
+    events.csv      one row an event
+    actors.csv  dates.csv  headings.csv  sources.csv  edits.csv
 
 The first column of every table but the first is the id of the article. A span is three columns,
 its start, its end (exclusive, in code points of `text` in articles.csv), and its text. Content of
 several spans is one text with " … " between them, from the start of the first to the end of the
-last; `content_spans` gives each (`12-50 61-80`). `nested_in` is the `number` of another statement
-of the article.
+last; `content_spans` gives each (`12-50 61-80`). `nested_in` and, of an event, `statement` are the
+`number` of a statement of the article. Several codes in one cell stand with "; " between them.
 
 Files begin with a byte order mark, which Excel needs to read UTF-8. A text that a spreadsheet
 would run as a formula is preceded by an apostrophe. Lone surrogates become U+FFFD.
@@ -26,6 +27,8 @@ from dabir.records import Record, Span
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GAP = " … "
+PATH = " ← "
+LIST = "; "
 SPAN = ("start", "end", "text")
 FOUND = ("reason", "score")
 
@@ -58,10 +61,11 @@ def _open(out: Path, name: str, stack: ExitStack) -> Callable[[Line], None]:
     except OSError as error:
         raise StoreError(f"{path}: cannot be written ({error.strerror})") from error
     writer = csv.writer(file)
-    return lambda line: writer.writerow([_cell(cell) for cell in line])
+    return lambda line: writer.writerow([safe_cell(cell) for cell in line])
 
 
-def _cell(cell: Cell) -> Cell:
+def safe_cell(cell: Cell) -> Cell:
+    """The cell so that no spreadsheet runs it: a text like a formula gets an apostrophe."""
     if not isinstance(cell, str):
         return cell
     text = SURROGATE.sub("\ufffd", cell)
@@ -78,7 +82,7 @@ def _article(record: Record) -> Iterable[Line]:
         record.published,
         record.url,
         record.title,
-        " ← ".join(record.sources),
+        PATH.join(record.sources),
         len(record.statements),
         record.repair_mode,
         record.version,
@@ -99,6 +103,10 @@ def _statements(record: Record) -> Iterable[Line]:
             said.kind,
             *_content(said.content),
             said.nested_in,
+            PATH.join(said.path),
+            *_span(said.addressee),
+            *_span(said.medium),
+            said.said_on,
             said.stance,
             said.speaker_reason,
             said.reason,
@@ -112,6 +120,34 @@ def _content(spans: tuple[Span, ...]) -> Line:
     text = GAP.join(span.text for span in spans)
     places = " ".join(f"{span.start}-{span.end}" for span in spans)
     return (spans[0].start, spans[-1].end, text, places)
+
+
+def _events(record: Record) -> Iterable[Line]:
+    for number, event in enumerate(record.events):
+        yield (
+            record.id,
+            number,
+            event.id,
+            event.type,
+            event.mode,
+            LIST.join(event.contexts),
+            LIST.join(event.source),
+            LIST.join(event.target),
+            event.status,
+            event.date,
+            event.place,
+            *_span(event.anchor),
+            event.statement,
+            event.contact.level if event.contact else None,
+            event.contact.channel if event.contact else None,
+            event.reason,
+            event.score,
+        )
+
+
+def _actors(record: Record) -> Iterable[Line]:
+    for actor in record.actors:
+        yield (record.id, *_span(actor), LIST.join(actor.codes), actor.reason, actor.score)
 
 
 def _dates(record: Record) -> Iterable[Line]:
@@ -153,6 +189,8 @@ def _span(span: Span | None) -> Line:
 TABLES: dict[str, Callable[[Record], Iterable[Line]]] = {
     "articles": _article,
     "statements": _statements,
+    "events": _events,
+    "actors": _actors,
     "dates": _dates,
     "headings": _headings,
     "sources": _sources,
@@ -170,8 +208,17 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *(f"cue_{part}" for part in SPAN),
         "kind",
         *(f"content_{part}" for part in (*SPAN, "spans")),
-        *("nested_in", "stance", "speaker_reason", *FOUND),
+        *("nested_in", "path"),
+        *(f"addressee_{part}" for part in SPAN),
+        *(f"medium_{part}" for part in SPAN),
+        *("said_on", "stance", "speaker_reason", *FOUND),
     ),
+    "events": (
+        *("article", "number", "id", "type", "mode", "contexts", "source", "target", "status"),
+        *("date", "place", *(f"anchor_{part}" for part in SPAN), "statement"),
+        *("level", "channel", *FOUND),
+    ),
+    "actors": ("article", *SPAN, "codes", *FOUND),
     "dates": (
         *("article", *SPAN, "value", "calendar", "granularity"),
         *("original", "anchor", "problem", *FOUND),
