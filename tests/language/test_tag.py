@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from dabir import language, repairs
-from dabir.records import Article, Repaired, Tagged
+from dabir import language
+from dabir.records import Repaired, Tagged
 from tests.casebook import cases
+from tests.language.texts import clean_text
 
 Read = tuple[Repaired, Tagged]
 
@@ -16,13 +17,8 @@ def kit() -> language.Kit:
     return language.load_kit()
 
 
-@pytest.fixture(scope="module")
-def repair() -> repairs.Kit:
-    return repairs.load_kit()
-
-
-def read(text: str, kit: language.Kit, repair: repairs.Kit) -> Read:
-    repaired = repairs.repair_article(Article(id="case", text=text), repair)
+def read(text: str, kit: language.Kit) -> Read:
+    repaired = clean_text(text)
     return repaired, language.tag(repaired, kit)
 
 
@@ -32,8 +28,8 @@ def forms_of(repaired: Repaired) -> list[str]:
 
 
 @pytest.mark.parametrize("case", cases("tags"))
-def test_tags(case: dict[str, Any], kit: language.Kit, repair: repairs.Kit) -> None:
-    repaired, tagged = read(case["text"], kit, repair)
+def test_tags(case: dict[str, Any], kit: language.Kit) -> None:
+    repaired, tagged = read(case["text"], kit)
     forms = forms_of(repaired)
     if "upos" in case:
         assert tagged.upos == case["upos"].split()
@@ -49,14 +45,14 @@ def test_tags(case: dict[str, Any], kit: language.Kit, repair: repairs.Kit) -> N
 
 
 @pytest.mark.parametrize("case", cases("names"))
-def test_names(case: dict[str, Any], kit: language.Kit, repair: repairs.Kit) -> None:
-    repaired, tagged = read(case["text"], kit, repair)
+def test_names(case: dict[str, Any], kit: language.Kit) -> None:
+    repaired, tagged = read(case["text"], kit)
     found = [[repaired.text[n.start : n.end], n.kind] for n in tagged.names]
     assert found == case["names"]
 
 
-def test_lists_are_as_long_as_the_tokens(kit: language.Kit, repair: repairs.Kit) -> None:
-    repaired, tagged = read("شهردار گفت: «پل تازه باز شد.»\nاو خبر را تأیید کرد.", kit, repair)
+def test_lists_are_as_long_as_the_tokens(kit: language.Kit) -> None:
+    repaired, tagged = read("شهردار گفت: «پل تازه باز شد.»\nاو خبر را تأیید کرد.", kit)
     for column in (tagged.upos, tagged.scores, tagged.lemmas, tagged.features, tagged.joined):
         assert len(column) == len(repaired.token_starts)
     assert all(0 <= score <= 1 for score in tagged.scores)
@@ -66,36 +62,17 @@ def test_lists_are_as_long_as_the_tokens(kit: language.Kit, repair: repairs.Kit)
 
 
 def test_an_article_without_words_has_empty_lists(kit: language.Kit) -> None:
-    blank = repairs_of_nothing()
-    assert language.tag(blank, kit).upos == []
+    assert language.tag(clean_text(""), kit).upos == []
 
 
-def repairs_of_nothing() -> Repaired:
-    from dabir.records import Alignment
-
-    return Repaired(
-        raw="",
-        text="",
-        edits=(),
-        mode="cautious",
-        paragraphs=(),
-        headings=(),
-        sentences=(),
-        token_starts=[],
-        token_ends=[],
-        sentence_tokens=(),
-        alignment=Alignment([0], [0], [True]),
-    )
-
-
-def test_one_sentence_does_not_change_another(kit: language.Kit, repair: repairs.Kit) -> None:
+def test_one_sentence_does_not_change_another(kit: language.Kit) -> None:
     first, second = "وزیر علوم استعفا داد.", "بازار تهران فردا باز است."
-    both = read(f"{first}\n{second}", kit, repair)[1]
-    alone = [read(text, kit, repair)[1] for text in (first, second)]
+    both = read(f"{first}\n{second}", kit)[1]
+    alone = [read(text, kit)[1] for text in (first, second)]
     assert both.upos == alone[0].upos + alone[1].upos
     assert both.lemmas == alone[0].lemmas + alone[1].lemmas
 
 
-def test_same_text_same_tags(kit: language.Kit, repair: repairs.Kit) -> None:
+def test_same_text_same_tags(kit: language.Kit) -> None:
     text = "دبیرکل سازمان ملل از همه خواست خویشتن‌داری کنند."
-    assert read(text, kit, repair)[1] == read(text, kit, repair)[1]
+    assert read(text, kit)[1] == read(text, kit)[1]

@@ -48,13 +48,16 @@ def pack(
         "meta": np.frombuffer(msgspec.json.encode(meta), np.uint8),
         "rows": np.round(rows / scales[:, None]).astype(np.int8),
         "scales": scales.astype(np.float16),
-        "head_weights": _half(torch.cat([state[f"heads.{h}.weight"] for h in SHIPPED]).T),
-        "head_bias": _half(torch.cat([state[f"heads.{h}.bias"] for h in SHIPPED])),
+        "head_weights": _half(torch.cat([state[f"heads.{h}.weight"] for h in SHIPPED[:-1]]).T),
+        "head_bias": _half(torch.cat([state[f"heads.{h}.bias"] for h in SHIPPED[:-1]])),
+        "name_weights": _half(state["heads.name.weight"].T),
+        "name_bias": _half(state["heads.name.bias"]),
+        "name_steps": _half(model.chain.weights().detach()),
     }
-    arrays["name_steps"] = _half(model.chain.weights().detach())
-    for i, layer in enumerate(("near", "wider", "widest")):
-        arrays[f"weights{i}"] = _half(state[f"{layer}.weight"].T)
-        arrays[f"bias{i}"] = _half(state[f"{layer}.bias"])
+    for stack in ("words", "names"):
+        for i, layer in enumerate(("near", "wider", "widest")):
+            arrays[f"{stack}_weights{i}"] = _half(state[f"{stack}.{layer}.weight"].T)
+            arrays[f"{stack}_bias{i}"] = _half(state[f"{stack}.{layer}.bias"])
     with path.open("wb") as out:
         np.savez(out, **arrays)
     return path.stat().st_size

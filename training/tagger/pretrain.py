@@ -14,36 +14,38 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.tagger.model import Model
-from training.tagger.train import Batch, Lexicon, batches
+from training.tagger.model import HIDDEN, Model
+from training.tagger.train import SEED, Batch, Lexicon, batches, load_lexicon
 from training.tagger.treebanks import Sentence
 
 HIDDEN_SHARE = 0.17
-WORDS = 5_000_000
+WORDS = 11_000_000
 PLACES = 4000
 _END = re.compile(r"(?<= [.!؟:؛]) ")
 
 
 def raw_sentences(path: Path, seed: int) -> Iterator[Sentence]:
-    """About WORDS words of raw lines, cut at the ends of sentences, lines in random order."""
+    """About WORDS words of raw lines, cut at the ends of sentences, in ever new random order."""
     lines = path.read_text("utf-8").splitlines()
-    random.Random(seed).shuffle(lines)
+    shuffler = random.Random(seed)
     total = 0
-    for line in lines:
-        for part in _END.split(line):
-            forms = part.split()[:60]
-            total += len(forms)
-            if forms:
-                yield Sentence(forms, {})
-        if total > WORDS:
-            return
+    while True:
+        shuffler.shuffle(lines)
+        for line in lines:
+            for part in _END.split(line):
+                forms = part.split()[:60]
+                total += len(forms)
+                if forms:
+                    yield Sentence(forms, {})
+            if total > WORDS:
+                return
 
 
 def pretrain(lexicon: Lexicon, model: Model, path: Path, seed: int) -> None:
-    """Teach the model's rows and layers in place, in one pass."""
+    """Teach the model's rows and layers in place."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    guess = nn.Linear(model.near.out_features, lexicon.vectors.shape[1])
+    guess = nn.Linear(HIDDEN, lexicon.vectors.shape[1])
     parameters = [*model.parameters(), *guess.parameters()]
     groups = batches(list(raw_sentences(path, seed)), PLACES)
     optimizer = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=1e-4)
@@ -73,6 +75,16 @@ def _guess_loss(
     place_numbers = numbers[batch.at]
     hidden = torch.from_numpy(rng.random(len(place_numbers)) < HIDDEN_SHARE) & (place_numbers > 0)
     x = rows[batch.at] * (~hidden)[:, None]
-    found = guess(model.encode(x, batch.filled)[hidden])
+    found = guess(model.words(x, batch.filled)[hidden])
     candidates, wanted = place_numbers[hidden].unique(return_inverse=True)
     return functional.cross_entropy(found @ model.vectors[candidates].T, wanted)
+
+
+def pretrain_all(shared: Path, work: Path) -> None:
+    """Write `layers.pt`."""
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    lexicon, labels = load_lexicon(shared, work)
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels, drop=0.1)
+    pretrain(lexicon, model, work / "lines.txt", SEED)
+    torch.save(model.state_dict(), work / "layers.pt")

@@ -43,7 +43,7 @@ WEIGHT = {
     "lemma": 0.4,
     "name": 1.0,
 }
-PLACES = 4000
+PLACES = 2500
 
 
 class Lexicon:
@@ -134,16 +134,15 @@ class Batch:
         self.labels = {head: torch.tensor(values) for head, values in labels.items()}
 
 
-def encode_batch(model: Model, lexicon: Lexicon, batch: Batch, rng: np.random.Generator) -> Tensor:
-    """`[places, hidden]`; in training rare forms are sometimes taken for unknown ones."""
+def place_rows(model: Model, lexicon: Lexicon, batch: Batch, rng: np.random.Generator) -> Tensor:
+    """`[places, size]`; in training rare forms are sometimes taken for unknown ones."""
     known = np.array([f in lexicon.forms for f in batch.folds], np.float32)
     if model.training:
         counts = np.array([lexicon.counts.get(f, 0) for f in batch.folds])
         known *= rng.random(len(known)) >= 0.02 + 0.25 / (1 + counts)
     numbers = torch.tensor([lexicon.forms.get(f, 0) for f in batch.folds])
     pieces, marks = lexicon.bags(batch.folds)
-    rows = model.rows(numbers, pieces, marks, torch.from_numpy(known))
-    return model.encode(rows[batch.at], batch.filled)
+    return model.rows(numbers, pieces, marks, torch.from_numpy(known))[batch.at]
 
 
 def batches(sentences: list[Sentence], places: int) -> list[list[Sentence]]:
@@ -169,7 +168,8 @@ def predict(
     with torch.no_grad():
         for group in batches(sentences, PLACES):
             batch = Batch(group, {})
-            scores = model.heads[head](encode_batch(model, lexicon, batch, rng)).numpy()
+            rows = place_rows(model, lexicon, batch, rng)
+            scores = model.heads[head](model.stack(head)(rows, batch.filled)).numpy()
             if head == "name":
                 best = best_chains(scores, batch.ranges, model.chain.weights().numpy())
             else:
@@ -178,9 +178,11 @@ def predict(
     return found
 
 
-def batch_loss(model: Model, batch: Batch, hidden: Tensor) -> Tensor:
+def batch_loss(model: Model, batch: Batch, rows: Tensor) -> Tensor:
     """The weighted loss of every head, a name's being that of the chain of its sentence."""
     loss = torch.zeros(())
+    named = bool((batch.labels["name"] >= 0).any())
+    hidden = model.stack("name" if named else "perdt")(rows, batch.filled)
     for head, wanted in batch.labels.items():
         known = wanted >= 0
         if not known.any():
@@ -197,6 +199,15 @@ def batch_loss(model: Model, batch: Batch, hidden: Tensor) -> Tensor:
     return loss
 
 
+def _shuffled_groups(pool: list[Sentence], shuffler: random.Random) -> list[list[Sentence]]:
+    """Batches in random order, each of sentences with names or of tagged ones."""
+    shuffler.shuffle(pool)
+    named = batches([s for s in pool if "name" in s.labels], PLACES)
+    groups = named + batches([s for s in pool if "name" not in s.labels], PLACES)
+    shuffler.shuffle(groups)
+    return groups
+
+
 def train(
     lexicon: Lexicon,
     parts: dict[str, list[Sentence]],
@@ -204,28 +215,30 @@ def train(
     epochs: int,
     seed: int,
     report: Any = None,
-    **shape: Any,
+    start: dict[str, Tensor] | None = None,
 ) -> Model:
-    """A model trained on the parts, each repeated as REPEAT says."""
+    """A model trained on the parts, each repeated as REPEAT says, from pretrained layers."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     shuffler = random.Random(seed)
     numbers = {head: {x: i for i, x in enumerate(xs)} for head, xs in labels.items()}
-    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels, **shape)
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels)
+    if start:
+        kept = {k: v for k, v in start.items() if not k.startswith(("heads.", "chain.", "names."))}
+        model.load_state_dict(kept, strict=False)
+        model.names.load_state_dict(model.words.state_dict())
     pool = [s for name, part in parts.items() for s in part * REPEAT.get(name, 1)]
-    steps = epochs * len(batches(pool, PLACES))
+    steps = epochs * len(_shuffled_groups(pool, shuffler))
     optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, 4e-3, total_steps=steps + epochs, pct_start=0.1
+        optimizer, 4e-3, total_steps=steps + 5 * epochs, pct_start=0.1
     )
     for epoch in range(epochs):
         model.train()
-        shuffler.shuffle(pool)
         total = 0.0
-        for group in batches(pool, PLACES):
+        for group in _shuffled_groups(pool, shuffler):
             batch = Batch(group, numbers)
-            hidden = encode_batch(model, lexicon, batch, rng)
-            loss = batch_loss(model, batch, hidden)
+            loss = batch_loss(model, batch, place_rows(model, lexicon, batch, rng))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -241,21 +254,24 @@ EPOCHS = 5
 SEED = 1
 
 
+def load_lexicon(shared: Path, work: Path) -> tuple[Lexicon, dict[str, list[str]]]:
+    """The numbers of forms, pieces and marks over all training parts, and the labels."""
+    parts = load_parts(work, list(PARTS))
+    return Lexicon(work, shared, [s for p in parts.values() for s in p]), label_sets(parts)
+
+
 def train_all(shared: Path, work: Path) -> None:
     """Train on every part that is no test part and write `model.pt`."""
     torch.set_num_threads(1)
-    parts = load_parts(work, list(PARTS))
-    labels = label_sets(parts)
-    lexicon = Lexicon(work, shared, [s for part in parts.values() for s in part])
-    model = train(lexicon, parts, labels, EPOCHS, SEED)
+    lexicon, labels = load_lexicon(shared, work)
+    start = torch.load(work / "layers.pt")
+    model = train(lexicon, load_parts(work, list(PARTS)), labels, EPOCHS, SEED, start=start)
     torch.save({"state": model.state_dict(), "labels": labels}, work / "model.pt")
 
 
 def load_model(shared: Path, work: Path) -> tuple[Model, Lexicon, dict[str, list[str]]]:
     """The model that `train_all` wrote, with its lexicon and labels."""
-    parts = load_parts(work, list(PARTS))
-    lexicon = Lexicon(work, shared, [s for part in parts.values() for s in part])
-    saved = torch.load(work / "model.pt")
-    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), saved["labels"])
-    model.load_state_dict(saved["state"])
-    return model, lexicon, saved["labels"]
+    lexicon, labels = load_lexicon(shared, work)
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels)
+    model.load_state_dict(torch.load(work / "model.pt")["state"])
+    return model, lexicon, labels

@@ -42,7 +42,8 @@ def tree_sentences(rows: list[Row], upos: str) -> Iterator[Sentence]:
     words = [row for row in rows if row[0].isdigit()]
     written = {_span(row[0])[0]: (_span(row[0])[1], row[1]) for row in rows if "-" in row[0]}
     labels = _word_labels(words, upos)
-    labels["clitic"] = ["no"] * len(words)
+    if words[0][3] != "_":  # the silver trees leave clitics in their words
+        labels["clitic"] = ["no"] * len(words)
     yield Sentence([row[1] for row in words], labels)
     if not written:
         return

@@ -29,8 +29,7 @@ def best_chains(
         going_on = int(np.searchsorted(-lengths, -at, side="left"))
         ways = reached[:going_on, None, :] + after
         choice = ways.argmax(axis=2)
-        top = np.take_along_axis(ways, choice[:, :, None], axis=2)[:, :, 0]
-        reached[:going_on] = top + scores[starts[:going_on] + at]
+        reached[:going_on] = ways.max(axis=2) + scores[starts[:going_on] + at]
         back.append(choice)
     label = reached.argmax(axis=1)
     for at in range(int(lengths[0]) - 1, -1, -1):

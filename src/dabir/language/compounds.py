@@ -1,7 +1,8 @@
 """Verbs of several words: which words make one predicate, and what it is called.
 
-Three sources, in this order: fixed patterns around «مورد», the compounds of the lexicon where the
-first part stands right before the verb, and the model's mark on a part that may stand apart.
+Four sources: the pattern «مورد … قرار», the compounds of the lexicon where the first part stands
+right before the verb, the model's mark on a part, and last the compounds whose parts may stand
+apart.
 """
 
 from collections.abc import Sequence
@@ -17,17 +18,18 @@ class _CompoundRow(msgspec.Struct):
     id: str
     part: str
     verb: str
+    apart: str
 
 
-Compounds = frozenset[tuple[str, str]]
+Compounds = dict[tuple[str, str], bool]  # part and past stem -> whether they may stand apart
 REACH = 12  # words between a part and its verb; measured on PerDT dev
 _BETWEEN = frozenset({"را", "نیز", "هم"})
-_AUXILIARY_ONLY = frozenset({"خواست#خواه", "#است", "#هست", "بایست#باید", "#توان"})
 
 
 def load_compounds() -> Compounds:
-    """Pairs of a first part and the past stem of the verb that it goes with."""
-    return frozenset((r.part, r.verb) for r in load_table("language_compounds", _CompoundRow))
+    """Pairs of a first part and the past stem of its verb, and whether they may stand apart."""
+    rows = load_table("language_compounds", _CompoundRow)
+    return {(row.part, row.verb): row.apart == "yes" for row in rows}
 
 
 def find_predicates(
@@ -80,6 +82,9 @@ def _predicate(
         if 1 < near - patient <= 3:
             parts = list(range(patient, near + 1))
             reason, score = "pattern:under", 1.0
+    if not parts:
+        parts = [i for i in range(first, near) if compounds.get((forms[i], past))][-1:]
+        reason, score = "lexicon:apart", 0.8
     if not parts:
         return Predicate((at,), at, verb.infinitive, "verb")
     words = [forms[i] if "pattern" in reason else lemmas[i] for i in parts]

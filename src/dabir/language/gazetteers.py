@@ -65,7 +65,8 @@ def load_names() -> NameKit:
     for table, kind in tables:
         for row in load_table(table, NameRow):
             first, *rest = fold_form(row.name).split()
-            listed = Listed(tuple(rest), kind, row.id, row.sure == "yes")
+            own_kind: NameKind = "POG" if row.group == "party" else kind
+            listed = Listed(tuple(rest), own_kind, row.id, row.sure == "yes")
             names.setdefault(first, []).append(listed)
     titles: dict[str, list[tuple[str, ...]]] = {}
     for title in load_table("language_titles", TitleRow):

@@ -30,7 +30,12 @@ def apply_rule(form: str, rule: str) -> str:
 
 def find_lemma(form: str, rule: str, plural: bool, plurals: dict[str, str]) -> str:
     """The lemma of a word that is no verb; a plural becomes the singular."""
-    lemma = apply_rule(form.strip(ZWNJ), rule)
+    form = form.strip(ZWNJ)
+    if plural and form in plurals:
+        return plurals[form]
+    lemma = apply_rule(form, rule)
+    if plural and form == f"{lemma}ان" and lemma.endswith("گ") and len(lemma) > 3:
+        return f"{lemma[:-1]}ه"  # نمایندگان، کشته‌شدگان
     return plurals.get(lemma, lemma) if plural else lemma
 
 

@@ -1,10 +1,11 @@
 """A small network over the words of an article, computed with numpy.
 
 Every form has a row of small integers. Three layers look at the words around, two to each side and
-never out of the sentence; one matrix for each head gives the scores of its labels.
+never out of the sentence; one matrix for each head gives the scores of its labels. Names have
+layers of their own over the same rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -25,6 +26,14 @@ class Head(NamedTuple):
     columns: slice
 
 
+class Stack(NamedTuple):
+    """Weights and biases of three layers, then of the heads on top of them."""
+
+    layers: tuple[tuple[Floats, Floats], ...]
+    weights: Floats
+    bias: Floats
+
+
 class Network(NamedTuple):
     """The model as loaded.
 
@@ -38,10 +47,9 @@ class Network(NamedTuple):
     pieces: dict[str, int]
     rows: NDArray[np.int8]
     scales: Floats
-    layers: tuple[tuple[Floats, Floats], ...]
+    words: Stack
+    names: Stack
     heads: dict[str, Head]
-    head_weights: Floats
-    head_bias: Floats
     name_steps: Floats
 
 
@@ -56,11 +64,8 @@ def parse_network(data: bytes) -> Network:
     """The network in the bytes of an `.npz` that `training.tagger.pack` wrote."""
     with np.load(BytesIO(data)) as arrays:
         meta = msgspec.json.decode(arrays["meta"].tobytes(), type=_Meta)
-        layers = tuple(
-            (_floats(arrays[f"weights{i}"]), _floats(arrays[f"bias{i}"])) for i in range(3)
-        )
         rows, scales = arrays["rows"], _floats(arrays["scales"])
-        head_weights, head_bias = _floats(arrays["head_weights"]), _floats(arrays["head_bias"])
+        words, names = _stack(arrays, "words", "head"), _stack(arrays, "names", "name")
         name_steps = _floats(arrays["name_steps"])
     listed = len(meta.forms)
     heads: dict[str, Head] = {}
@@ -74,11 +79,21 @@ def parse_network(data: bytes) -> Network:
         pieces=dict(zip(meta.pieces, range(listed + 1, len(rows)), strict=True)),
         rows=rows,
         scales=scales,
-        layers=layers,
+        words=words,
+        names=names,
         heads=heads,
-        head_weights=head_weights,
-        head_bias=head_bias,
         name_steps=name_steps,
+    )
+
+
+def _stack(arrays: Mapping[str, NDArray[np.float16]], layers: str, heads: str) -> Stack:
+    return Stack(
+        layers=tuple(
+            (_floats(arrays[f"{layers}_weights{i}"]), _floats(arrays[f"{layers}_bias{i}"]))
+            for i in range(3)
+        ),
+        weights=_floats(arrays[f"{heads}_weights"]),
+        bias=_floats(arrays[f"{heads}_bias"]),
     )
 
 
@@ -93,12 +108,20 @@ def score_words(
     places, filled = _places(len(forms), sentences)
     x = np.zeros((len(filled), network.rows.shape[1]), np.float32)
     x[places] = _word_rows(fold_forms(forms), network)
+    near = _around(x, (-2, -1, 0, 1, 2))
     mask = filled[:, None]
-    (w0, b0), (w1, b1), (w2, b2) = network.layers
-    h = _layer(x, (-2, -1, 0, 1, 2), w0, b0, mask)
-    h += _layer(h, (-1, 0, 1), w1, b1, mask)
-    h += _layer(h, (-2, 0, 2), w2, b2, mask)
-    return h[places] @ network.head_weights + network.head_bias
+    return np.concatenate(
+        [_stack_scores(near, places, mask, stack) for stack in (network.words, network.names)],
+        axis=1,
+    )
+
+
+def _stack_scores(near: Floats, places: NDArray[np.intp], mask: Floats, stack: Stack) -> Floats:
+    first, wider, widest = stack.layers
+    h = _layer(near, first, mask)
+    h += _layer(_around(h, (-1, 0, 1)), wider, mask)
+    h += _layer(_around(h, (-2, 0, 2)), widest, mask)
+    return h[places] @ stack.weights + stack.bias
 
 
 def _places(words: int, sentences: Sequence[tuple[int, int]]) -> tuple[NDArray[np.intp], Floats]:
@@ -119,14 +142,17 @@ def _word_rows(folds: list[str], network: Network) -> Floats:
     return rows
 
 
-def _layer(
-    x: Floats, steps: tuple[int, ...], weights: Floats, bias: Floats, mask: Floats
-) -> Floats:
+def _around(x: Floats, steps: tuple[int, ...]) -> Floats:
+    """`[places, len(steps) * size]`: each place with its neighbours at the given steps."""
     reach = steps[-1]
     n, size = x.shape
     padded = np.zeros((n + 2 * reach, size), np.float32)
     padded[reach : reach + n] = x
-    around = np.concatenate([padded[reach + s : reach + s + n] for s in steps], axis=1)
+    return np.concatenate([padded[reach + s : reach + s + n] for s in steps], axis=1)
+
+
+def _layer(around: Floats, layer: tuple[Floats, Floats], mask: Floats) -> Floats:
+    weights, bias = layer
     out = around @ weights
     out += bias
     np.maximum(out, 0.0, out=out)

@@ -47,7 +47,8 @@ def read_words(
                 verbs[i] = verb
             continue
         plural = numbers[i] == "Plur" and tag in ("NOUN", "PROPN")
-        lemma = find_lemma(form, rules[i], plural, plurals)
+        host = form.removesuffix(clitic) if clitic else form
+        lemma = find_lemma(host, rules[i], plural, plurals)
         lemmas.append(lemma)
         indefinite = tag in ("NOUN", "ADJ") and not clitic and is_indefinite(form, lemma)
         if indefinite or clitic:
