@@ -14,6 +14,7 @@ a day may differ by one, now and then by two.
 """
 
 from bisect import bisect_right
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -42,6 +43,7 @@ _JALALI_BREAKS = (
 )  # fmt: skip
 _GREGORIAN_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _HIJRI_EPOCH = 227015  # 1 Muharram 1 in the tabular calendar: 19 July 622, proleptic Gregorian
+_LAST_ORDINAL = date.max.toordinal()
 _UMM_AL_QURA = range(1343, 1501)
 
 
@@ -68,6 +70,7 @@ def day_number(calendar: CalendarName, year: int, month: int, day: int) -> int:
     return hijri_to_day(year, month, day)
 
 
+@lru_cache(maxsize=4096)
 def calendar_day(calendar: CalendarName, number: int) -> CalendarDay:
     """The date of a day number."""
     if calendar == "jalali":
@@ -92,6 +95,9 @@ def gregorian_to_day(year: int, month: int, day: int) -> int:
 
 def day_to_gregorian(number: int) -> CalendarDay:
     """The Gregorian date of a day number."""
+    if 0 < number <= _LAST_ORDINAL:  # the standard library is faster where it reaches
+        day = date.fromordinal(number)
+        return CalendarDay(day.year, day.month, day.day)
     era, of_era = divmod(number + 305, 146097)
     year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
     of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)

@@ -1,8 +1,7 @@
 """From a reading to the record that the reader of the text gets."""
 
 from dabir.dates.agreement import Reading
-from dabir.dates.calendars import day_to_gregorian
-from dabir.dates.periods import Period, to_edtf, weekday, write_original
+from dabir.dates.periods import Period, to_edtf, weekday, write_day, write_original
 from dabir.dates.times import (
     Before,
     Day,
@@ -113,8 +112,7 @@ def _anchor(reading: Reading, calendar: Calendar) -> str | None:
     notes = []
     if reading.period is not None and _leans(reading.expression.time):
         if reading.anchor.day is not None:
-            day = "{:04d}-{:02d}-{:02d}".format(*day_to_gregorian(reading.anchor.day))
-            notes.append(f"{reading.anchor.day_name} {day}")
+            notes.append(f"{reading.anchor.day_name} {write_day(reading.anchor.day)}")
             year = getattr(reading.expression.time, "year", None)
             if isinstance(year, Year) and year.missing and reading.anchor.tense is not None:
                 notes.append(f"{reading.anchor.tense} tense")

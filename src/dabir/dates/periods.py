@@ -1,5 +1,6 @@
 """A stretch of days, and how EDTF (ISO 8601-2) writes it."""
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dabir.dates.calendars import (
@@ -71,12 +72,14 @@ def weekday(number: int) -> int:
 
 def to_edtf(period: Period) -> str:
     """The period in EDTF: one date where one names it, else an interval."""
-    first = _date(period.first, period.grain)
-    last = _date(period.last, period.grain)
+    first = write_day(period.first, period.grain)
+    last = write_day(period.last, period.grain)
     return first if first == last else f"{first}/{last}"
 
 
-def _date(number: int, grain: Grain) -> str:
+@lru_cache(maxsize=4096)
+def write_day(number: int, grain: Grain = "day") -> str:
+    """A Gregorian date in EDTF, as precise as `grain`."""
     year, month, day = day_to_gregorian(number)
     sign = "-" if year < 0 else ""
     year_text = f"{sign}{abs(year):04d}"

@@ -105,7 +105,7 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
     while at < len(pieces):
         piece = pieces[at]
         kind = piece.lastgroup
-        if kind == "letters" or (kind == "digits" and piece.end() - piece.start() == 1):
+        if kind != "mark" and piece.group() in vocabulary.beginnings:
             found, taken = _longest(folded, pieces, at, vocabulary)
             if found is not None:
                 words.append(found)

@@ -8,22 +8,23 @@ Read = tuple[Time, int] | None
 NUMBERS = ("digits", "cardinal", "ordinal")
 COUNTS = ("digits", "cardinal", "several")
 LONGEST_LIST = 12  # members that a list of days or years may have
-END = Word("end", 0, -1, -1, "")
+PADDING = (Word("end", 0, -1, -1, ""),) * 8
 _LIST = frozenset("،,")
 _DASH = frozenset("-\u2013\u2014")
 
 
-class Words:
-    """A list of words that may be asked for places before its beginning and after its end."""
+class Words(list[Word]):
+    """The words, `length` of them, then padding.
 
-    __slots__ = ("_words", "count")
+    A rule looks a few places beyond either end; places -1, -2, … fall on the padding too.
+    """
+
+    __slots__ = ("length",)
 
     def __init__(self, words: list[Word]) -> None:
-        self.count = len(words)
-        self._words = [*words, *[END] * 8]  # places -1, -2, … fall on the padding too
-
-    def __getitem__(self, at: int) -> Word:
-        return self._words[at] if at < self.count else END
+        super().__init__(words)
+        self.length = len(words)
+        self.extend(PADDING)
 
     def has(self, at: int, *roles: str) -> bool:
         """Whether the word there has one of the roles."""

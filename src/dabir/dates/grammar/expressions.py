@@ -61,7 +61,7 @@ class Expression(NamedTuple):
 def find_expressions(words: Words) -> Iterator[Expression]:
     """Every expression, from left to right; none overlaps another."""
     at = 0
-    while at < words.count:
+    while at < words.length:
         role = words[at].role
         expression = None
         if role == "from":
