@@ -71,6 +71,13 @@ def _letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum() or c == "\u200c")
 
 
+def test_date_line_tells_the_day_and_is_no_text(kit: Kit) -> None:
+    markup = "<article><p class='date'>سه‌شنبه ۲ بهمن ۱۴۰۳ - ۱۰:۴۰</p><p>آب رسید.</p></article>"
+    for page in (markup, markup.replace("class='date'", "class='x'")):
+        article = article_from_html(page, kit)
+        assert (article.text, article.published) == ("آب رسید.", "2025-01-21")
+
+
 def test_half_spaces_stay_in_every_spelling(kit: Kit) -> None:
     markup = "<p>می&zwnj;رود می&#8204;رود می&#x200C;رود می\u200cرود</p>"
     assert article_from_html(markup, kit).text == " ".join(["می\u200cرود"] * 4)

@@ -10,7 +10,7 @@ from dabir.errors import InputError
 from dabir.intake.blocks import Block, line_of, read_blocks
 from dabir.intake.families import GENERIC, Family, Field, PageLore
 from dabir.intake.metadata import Metadata, read_metadata
-from dabir.intake.published import Forms, find_published
+from dabir.intake.published import Forms, find_published, parse_published
 from dabir.records import Part, PartKind
 
 CHARSET = re.compile(
@@ -23,7 +23,7 @@ CHARSETS = {
     "iso-8859-6": "iso8859-6",
     "x-mac-farsi": "mac-farsi",
 }
-REPEATED_WITHIN = 5  # so many blocks at the head of a body may repeat title, kicker and lead
+REPEATED_WITHIN = 5  # so many blocks at the head of a body may repeat the head or tell the day
 
 
 class Page(NamedTuple):
@@ -71,15 +71,16 @@ def read_page(markup: str, where: str, lore: PageLore, forms: Forms) -> Page:
         _first_line(document, families, "lead"),
     )
     body = _body_of(document, tree.body, families)
-    text, parts = _build(head, body)
-    if not body:
+    stamps, kept = _without_furniture(body, head, forms)
+    text, parts = _build(head, kept)
+    if not body or not text:
         raise InputError(where, "a page without an article")
     return Page(
         text=text,
         parts=parts,
         title=head.title or None,
         outlet=_outlet_of(metadata, lore),
-        published=_published_of(document, families, metadata, forms),
+        published=_published_of(document, families, metadata, forms) or next(iter(stamps), None),
         url=metadata.url,
         family=families[0].name,
     )
@@ -112,7 +113,10 @@ def _first_line(document: DocumentNode, families: list[Family], field: Field) ->
 
 def _body_of(document: DocumentNode, page: ElementNode, families: list[Family]) -> list[Block]:
     """The blocks of the element that holds the article; of the whole page where none is known."""
-    dropped: set[Node] = {e for found in _find(document, families, "drop") for e in found}
+    fields: tuple[Field, ...] = ("drop", "date")
+    dropped: set[Node] = {
+        e for f in fields for found in _find(document, families, f) for e in found
+    }
     datelines: set[Node] = {e for found in _find(document, families, "dateline") for e in found}
     for elements in [*_find(document, families, "body"), [page]]:
         bodies = [read_blocks(element, dropped, datelines) for element in elements]
@@ -120,6 +124,23 @@ def _body_of(document: DocumentNode, page: ElementNode, families: list[Family]) 
         if best:
             return best
     return []
+
+
+def _without_furniture(
+    body: list[Block], head: _Head, forms: Forms
+) -> tuple[list[str], list[Block]]:
+    """The body without what its first blocks repeat of the head, and without lines that only tell
+    the day of publication; these days come first.
+    """
+    stamps: list[str] = []
+    kept: list[Block] = []
+    for block in body[:REPEATED_WITHIN]:
+        try:
+            stamps.append(parse_published(block.text, forms))
+        except ValueError:
+            if block.text not in head:
+                kept.append(block)
+    return stamps, kept + body[REPEATED_WITHIN:]
 
 
 def _build(head: _Head, body: list[Block]) -> tuple[str, tuple[Part, ...]]:
@@ -139,9 +160,7 @@ def _build(head: _Head, body: list[Block]) -> tuple[str, tuple[Part, ...]]:
     for kind, line in zip(kinds, head, strict=True):
         if line:
             add(line, kind)
-    for i, block in enumerate(body):
-        if i < REPEATED_WITHIN and block.text in head:
-            continue
+    for block in body:
         if block.dateline:
             add(block.text, "dateline", block.dateline)
         else:
