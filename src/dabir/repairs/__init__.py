@@ -1,18 +1,21 @@
 """Repair: letters, half-spaces, sub-headings, sentences, tokens; every change is an edit."""
 
-import re
-from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
-from dabir.records import Alignment, Article, Edit, Mark, Part, Repaired, align
+from dabir.records import Article, Edit, Repaired, align
 from dabir.repairs.edits import apply_edits, compose
 from dabir.repairs.headings import HeadingKit, find_headings, load_headings
 from dabir.repairs.letters import LetterKit, find_letters, load_letters
+from dabir.repairs.paragraphs import cut_at_headings, find_paragraphs, place_part
 from dabir.repairs.sentences import cut_sentences, load_abbreviations
 from dabir.repairs.spacing import Mode, SpacingKit, load_spacing, repair_spacing
+from dabir.repairs.style import find_digits, find_punctuation
 from dabir.repairs.tokens import cut_tokens
-
-_PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+from dabir.repairs.typos import find_typos
+from dabir.repairs.untouched import cover
+from dabir.repairs.wordbreaks import BreakKit, find_breaks, load_breaks
 
 
 class Kit(NamedTuple):
@@ -20,38 +23,114 @@ class Kit(NamedTuple):
 
     letters: LetterKit
     spacing: SpacingKit
+    breaks: BreakKit
     headings: HeadingKit
     abbreviations: frozenset[str]
 
 
+class Wishes(NamedTuple):
+    """What repair does beyond letters, half-spaces and word breaks."""
+
+    digits: bool = False
+    punctuation: bool = False
+    typos: bool = False
+
+
+NO_WISHES = Wishes()
+
+
+class Draft(NamedTuple):
+    """A text with the edits of the raw text that made it, and how boldly it was repaired."""
+
+    text: str
+    edits: list[Edit]
+    mode: Mode
+
+
 def load_kit() -> Kit:
     """The lexicons and weights that ship with the package."""
-    return Kit(load_letters(), load_spacing(), load_headings(), load_abbreviations())
+    spacing = load_spacing()
+    return Kit(load_letters(), spacing, load_breaks(spacing), load_headings(), load_abbreviations())
 
 
-def repair_text(raw: str, kit: Kit) -> tuple[str, list[Edit], Mode]:
-    """The repaired text, the edits of the raw text that make it, and how boldly it was done.
+@cache
+def _shipped_kit() -> Kit:
+    return load_kit()
 
-    Rounds are repeated until one changes nothing, so that repairing twice changes no more.
+
+def repair(
+    text: str, *, digits: bool = False, punctuation: bool = False, typos: bool = False
+) -> Repaired:
+    """The text repaired and cut up, with the lexicons and weights that ship with the package.
+
+    Any string is accepted. Letters, half-spaces and word breaks are always repaired; `digits`,
+    `punctuation` and likely `typos` only on request.
     """
-    edits = list(find_letters(raw, kit.letters))
-    text, found, mode = repair_spacing(apply_edits(raw, edits), kit.spacing)
-    return text, compose(edits, apply_edits(raw, edits), found), mode
+    article = Article(id="text", text=text)
+    return repair_article(article, _shipped_kit(), Wishes(digits, punctuation, typos))
 
 
-def repair_article(article: Article, kit: Kit) -> Repaired:
+def repair_text(raw: str, kit: Kit, wishes: Wishes = NO_WISHES) -> Draft:
+    """The repaired text and its edits.
+
+    Letters come first, for all that follows knows Persian letters only; then word breaks, so that
+    half-spaces are looked for in whole words. What a step made may be work for one before it, so
+    all is done again until nothing changes: repairing twice changes no more.
+    """
+    covered = cover(raw)
+    text, edits = covered, list[Edit]()
+    first: Mode | None = None
+    while True:
+        draft = _repair_once(text, kit, wishes, whole=first is None)
+        if first is None:
+            first = draft.mode
+        if not draft.edits:
+            return Draft(apply_edits(raw, edits), edits, first)
+        edits = compose(edits, text, draft.edits)
+        text = draft.text
+
+
+def _repair_once(text: str, kit: Kit, wishes: Wishes, *, whole: bool) -> Draft:
+    """One round. Unless it is to be `whole`, half-spaces rest where no other step changed a thing:
+    they were repaired to the end in the round before.
+    """
+    edits: list[Edit] = []
+    for find in _steps(kit, wishes):
+        found = find(text)
+        edits = compose(edits, text, found)
+        text = apply_edits(text, found)
+    if not edits and not whole:
+        return Draft(text, [], "cautious")
+    spaced, found, mode = repair_spacing(text, kit.spacing)
+    return Draft(spaced, compose(edits, text, found), mode)
+
+
+def _steps(kit: Kit, wishes: Wishes) -> Iterator[Callable[[str], list[Edit]]]:
+    """The steps before half-spaces, in order; each finds edits in the text of the one before."""
+    yield lambda text: list(find_letters(text, kit.letters))
+    if wishes.digits:
+        yield find_digits
+    if wishes.punctuation:
+        yield find_punctuation
+    if wishes.typos:
+        yield lambda text: find_typos(text, kit.breaks)
+    yield lambda text: find_breaks(text, kit.breaks)
+
+
+def repair_article(article: Article, kit: Kit, wishes: Wishes = NO_WISHES) -> Repaired:
     """The article's text, repaired and cut up; sub-headings known from mark-up are taken over."""
-    text, edits, mode = repair_text(article.text, kit)
-    paragraphs = tuple(_paragraphs(text))
+    text, edits, mode = repair_text(article.text, kit, wishes)
     alignment = align(edits, len(article.text))
-    parts = [(part.kind, *_place(text, alignment, part)) for part in article.parts]
-    headings = tuple(find_headings(text, paragraphs, parts, kit.headings, kit.spacing))
+    paragraphs = find_paragraphs(text)
+    placed = ((part.kind, place_part(text, alignment, part)) for part in article.parts)
+    parts = [(kind, *place) for kind, place in placed if place is not None]
+    headings = find_headings(text, paragraphs, parts, kit.headings, kit.spacing)
     sentences: list[tuple[int, int]] = []
     counts: list[tuple[int, int]] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _pieces(paragraphs, headings):
-        for sentence in cut_sentences(text, start, end, kit.abbreviations):
+    for piece in cut_at_headings(text, paragraphs, headings):
+        for sentence in cut_sentences(text, *piece, kit.abbreviations):
             first = len(starts)
             cut_tokens(text, *sentence, starts, ends)
             sentences.append(sentence)
@@ -61,54 +140,11 @@ def repair_article(article: Article, kit: Kit) -> Repaired:
         text,
         tuple(edits),
         mode,
-        paragraphs,
-        headings,
+        tuple(paragraphs),
+        tuple(headings),
         tuple(sentences),
         starts,
         ends,
         tuple(counts),
         alignment,
     )
-
-
-def _place(text: str, alignment: Alignment, part: Part) -> tuple[int, int]:
-    """Where a part of the raw text stands in the repaired text, without white space around it."""
-    start, end = (_to_text(alignment, place) for place in (part.start, part.end))
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _to_text(alignment: Alignment, place: int) -> int:
-    """The place in the repaired text of a place in the raw text, after edits that end there."""
-    piece = bisect_right(alignment.raw_at, place) - 1
-    if alignment.copied[piece]:
-        return alignment.text_at[piece] + place - alignment.raw_at[piece]
-    return alignment.text_at[piece]
-
-
-def _paragraphs(text: str) -> list[tuple[int, int]]:
-    found = []
-    for match in _PARAGRAPH.finditer(text):
-        line = match.group()
-        kept = line.strip()
-        if kept:
-            start = match.start() + len(line) - len(line.lstrip())
-            found.append((start, start + len(kept)))
-    return found
-
-
-def _pieces(
-    paragraphs: tuple[tuple[int, int], ...], headings: tuple[Mark, ...]
-) -> list[tuple[int, int]]:
-    """The paragraphs, cut at the ends of the headings that begin them."""
-    ends = {mark.start: mark.end for mark in headings}
-    pieces = []
-    for start, end in paragraphs:
-        cut = ends.get(start, end)
-        pieces.append((start, cut))
-        if cut < end:
-            pieces.append((cut + 1, end))
-    return pieces

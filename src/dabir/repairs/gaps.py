@@ -20,7 +20,7 @@ BLOCK = 16_384
 LONGEST_WORD = 24
 REACH = 64
 
-_EDGE, _SPACE, _HALF, _DIGIT, _LATIN, _OTHER, _MARK, _FIRST_LETTER = range(8)
+_EDGE, SPACE, _HALF, _DIGIT, _LATIN, _OTHER, _MARK, FIRST_LETTER = range(8)
 _TABLE_SIZE = 0x0700
 _BASE = 0x9E3779B97F4A7C15
 _WORD = 1 << 64
@@ -36,19 +36,19 @@ def _letter_table() -> NDArray[np.uint8]:
     table = np.full(_TABLE_SIZE, _OTHER, np.uint8)
     letters = [*range(0x0621, 0x064B), *range(0x066E, 0x06D4), 0x06D5, 0x06EE, 0x06EF, 0x06FA]
     letters = [c for c in letters if c not in (0x0640, 0x0670)]
-    table[letters] = np.arange(_FIRST_LETTER, _FIRST_LETTER + len(letters))
+    table[letters] = np.arange(FIRST_LETTER, FIRST_LETTER + len(letters))
     table[[*range(0x064B, 0x0660), 0x0670]] = _MARK
     for digits in (range(0x30, 0x3A), range(0x0660, 0x066A), range(0x06F0, 0x06FA)):
         table[list(digits)] = _DIGIT
     table[[*range(0x41, 0x5B), *range(0x61, 0x7B)]] = _LATIN
-    table[[ord(" "), 0xA0, ord("\t")]] = _SPACE
+    table[[ord(" "), 0xA0, ord("\t")]] = SPACE
     table[[0, ord("\n"), ord("\r")]] = _EDGE
     return table
 
 
 _KINDS = _letter_table()
 _JOINS = np.zeros(256, bool)
-_JOINS[_FIRST_LETTER:] = True
+_JOINS[FIRST_LETTER:] = True
 _JOINS[_KINDS[[ord(c) for c in _NOT_JOINING]]] = False
 
 
@@ -58,6 +58,11 @@ def kinds_of(codes: Codes) -> NDArray[np.uint8]:
     kinds[codes >= _TABLE_SIZE] = _OTHER
     kinds[codes == 0x200C] = _HALF
     return kinds
+
+
+def joins(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Whether each kind is a letter that joins the next one."""
+    return _JOINS[kinds]
 
 
 class Powers(NamedTuple):
@@ -108,7 +113,7 @@ def inner_gaps(seen: View) -> Places:
     """Places `i` where a half-space may be missing between the letters `i - 1` and `i`."""
     kinds = seen.kinds
     fits = np.zeros(len(kinds), bool)
-    fits[1:] = _JOINS[kinds[:-1]] & (kinds[1:] >= _FIRST_LETTER)
+    fits[1:] = _JOINS[kinds[:-1]] & (kinds[1:] >= FIRST_LETTER)
     fits &= seen.last - seen.first <= LONGEST_WORD
     return np.flatnonzero(fits)
 
@@ -122,8 +127,8 @@ def space_gaps(seen: View) -> Places:
         return np.flatnonzero(fits)
     length = seen.last - seen.first
     short = length <= LONGEST_WORD
-    fits[1:-1] = kinds[1:-1] == _SPACE
-    fits[1:-1] &= _JOINS[kinds[:-2]] & (kinds[2:] >= _FIRST_LETTER)
+    fits[1:-1] = kinds[1:-1] == SPACE
+    fits[1:-1] &= _JOINS[kinds[:-2]] & (kinds[2:] >= FIRST_LETTER)
     fits[1:-1] &= short[:-2] & short[2:]
     return np.flatnonzero(fits)
 
