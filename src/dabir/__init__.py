@@ -10,7 +10,8 @@ from dabir.version import __version__
 if TYPE_CHECKING:
     from dabir.errors import DabirError, InputError, OptionError, ResourceError, StoreError
     from dabir.reader import Reader, load
-    from dabir.records import Article, Record
+    from dabir.records import Article, Record, Repaired
+    from dabir.repairs import repair
 
 __all__ = [
     "Article",
@@ -19,10 +20,12 @@ __all__ = [
     "OptionError",
     "Reader",
     "Record",
+    "Repaired",
     "ResourceError",
     "StoreError",
     "__version__",
     "load",
+    "repair",
 ]
 
 _HOMES = {
@@ -32,9 +35,11 @@ _HOMES = {
     "OptionError": "dabir.errors",
     "Reader": "dabir.reader",
     "Record": "dabir.records",
+    "Repaired": "dabir.records",
     "ResourceError": "dabir.errors",
     "StoreError": "dabir.errors",
     "load": "dabir.reader",
+    "repair": "dabir.repairs",
 }
 
 

@@ -15,6 +15,7 @@ from dabir.version import __version__
 
 COMMANDS = {
     "read": "Read articles into records: who said what, when, through whom.",
+    "repair": "Repair half-spaces, letters and word breaks, line for line.",
     "dates": "Find the dates of a text and tell which days they mean.",
     "build": "Read folders, crawls and archives into a data set.",
     "sql": "Ask a data set in SQL.",
