@@ -11,4 +11,5 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def record_schema() -> dict[str, Any]:
     """The schema, with descriptions from the docstrings; keys that it does not name are allowed."""
-    return {"$schema": DIALECT, **msgspec.json.schema(Record)}
+    schema: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Record)))
+    return {"$schema": DIALECT, **schema}

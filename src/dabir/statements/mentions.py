@@ -102,7 +102,8 @@ def _name_first(
     """«نام نام‌خانوادگی وزیر X»; without a known word, a person or a body by length alone."""
     name: list[int] = []
     for at in tokens:
-        if folded[at] in vocabulary.titles or folded[at] in SEPARATORS:
+        ends = vocabulary.stoppers.get(folded[at]) == "preposition"
+        if ends or folded[at] in vocabulary.titles or folded[at] in SEPARATORS:
             break
         name.append(at)
     office = [at for at in tokens[len(name) :] if folded[at] not in SEPARATORS]

@@ -221,9 +221,14 @@ class Roll:
         return any(phrase_end(folded, at, self._vocabulary.contrasts) > at for at in near)
 
     def _fits(self, one: set[str], other: set[str]) -> bool:
-        """Whether one office says no more than the other, formal words aside."""
-        one, other = (office - self._vocabulary.grammar["formal"] for office in (one, other))
+        """Whether one office says no more than the other."""
+        one, other = self._substance(one), self._substance(other)
         return bool(one and other) and (one <= other or other <= one)
+
+    def _substance(self, office: set[str]) -> set[str]:
+        """The words that tell one office from another; capitals stand for their countries."""
+        capitals = self._vocabulary.capitals
+        return {capitals.get(word, word) for word in office - self._vocabulary.grammar["formal"]}
 
     def _may_hold(self, person: Person, office: tuple[str, ...]) -> bool:
         """Whether nothing known of the person contradicts the office.

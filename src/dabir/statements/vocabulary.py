@@ -48,6 +48,11 @@ class Medium(msgspec.Struct):
     medium: str
 
 
+class _Capital(msgspec.Struct):
+    capital: str
+    country: str
+
+
 class _Rule(msgspec.Struct):
     id: str
     score: float
@@ -68,6 +73,7 @@ class Vocabulary(NamedTuple):
     documents: frozenset[str]
     posts: frozenset[str]
     quantifiers: frozenset[str]
+    capitals: dict[str, str]
     exclusive: frozenset[str]
     plurals: frozenset[str]
     label_heads: frozenset[str]
@@ -97,6 +103,10 @@ def load_vocabulary() -> Vocabulary:
         documents=_words("documents"),
         posts=_words("posts"),
         quantifiers=_words("quantifiers"),
+        capitals={
+            fold(row.capital): fold(row.country)
+            for row in load_table("statements_capitals", _Capital)
+        },
         exclusive=_words("exclusive"),
         plurals=_words("plurals"),
         label_heads=_words("label_heads"),
