@@ -12,6 +12,7 @@ _QUOTED = re.compile(r"[:«\"]|این\u200c?که")
 _FIRST_PERSON = re.compile(rf"(?:یم|{ZWNJ}ام|دم)(?!\w)|(?<!\w)(?:ما|من)(?!\w)")
 _FIGURES = re.compile(r"\d|(?:م|ی)ین ")
 MONDAY = 2
+_TAJIK = re.compile("تاجیک|شهر دوشنبه")
 _REACH, _FAR = 60, 600
 
 
@@ -36,7 +37,7 @@ def is_city(words: Words, expression: Expression, folded: str) -> bool:
     if not isinstance(time, Weekday) or time.weekday != MONDAY or first.role != "weekday":
         return False
     before = words[expression.first - 1].text
-    return before == "شهر" or (before in ("در", "به", "از") and "تاجیک" in folded)
+    return before == "شهر" or (before in ("در", "به", "از") and bool(_TAJIK.search(folded)))
 
 
 def is_age(

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from dabir.dates.agreement import Reading, settle
-from dabir.dates.calendars import CalendarError
+from dabir.dates.calendars import CalendarError, calendar_day
 from dabir.dates.context import is_age, is_city, is_name
 from dabir.dates.datelines import Found, find_dateline
 from dabir.dates.grammar.cursor import Words
 from dabir.dates.grammar.expressions import find_expressions
 from dabir.dates.lexicons import Kit
 from dabir.dates.mentions import write_mention
-from dabir.dates.periods import Period
+from dabir.dates.periods import Period, year_period
 from dabir.dates.tense import VerbForm, find_verb
-from dabir.dates.times import Anchor, Day, Range, Tense, Time, UnresolvedError, Year
+from dabir.dates.times import Anchor, Day, Month, Range, Tense, Time, UnresolvedError, Year
 from dabir.dates.words import fold, read_words
 from dabir.errors import OptionError
 from dabir.records import DateMention
@@ -65,6 +65,8 @@ def _find(folded: str, kit: Kit, named_days: bool) -> Iterator[Found]:
                 continue
             span = words[expression.first].start, words[expression.last - 1].end
             verb = find_verb(folded, span[1], kit.verbs)
+            if expression.rule == "unit_after" and verb not in ("present", "future"):
+                continue  # «هفته بعد» in a story
             if not is_age(words, expression, folded, span, verb):
                 yield Found(expression, *span, verb)
 
@@ -138,18 +140,20 @@ def _read(found: list[Found], folded: str, anchor: Anchor, kit: Kit) -> Iterator
             item.expression._replace(time=time), item.start, item.end, local, period, problem
         )
         if period is not None:
-            named = folded.startswith("سال", item.start)  # not the year of a birth
-            anchor = _remember(anchor, time, period, item.end if named else None)
+            anchor = _remember(anchor, time, period, item, folded)
 
 
-def _remember(anchor: Anchor, time: Time, period: Period, end: int | None) -> Anchor:
+def _remember(anchor: Anchor, time: Time, period: Period, item: Found, folded: str) -> Anchor:
+    """The anchor for what follows: the years that were named, and the time that is spoken of."""
     if period.unit == "year":
         anchor = anchor._replace(years=(*anchor.years[-3:], period))
-    explicit = isinstance(time, Year) and time.number is not None and end is not None
-    if explicit or isinstance(time, Range):
-        anchor = anchor._replace(
-            frame=period, frame_end=-1 if isinstance(time, Range) else end or -1
-        )
+    if isinstance(time, Range):
+        return anchor._replace(frame=period, frame_end=-1)
+    if isinstance(time, Day | Month) and time.year.number is not None:
+        frame = year_period(time.calendar, calendar_day(time.calendar, period.first).year)
+        return anchor._replace(frame=frame, frame_end=item.end)
+    if isinstance(time, Year) and time.number is not None and folded.startswith("سال", item.start):
+        return anchor._replace(frame=period, frame_end=item.end)  # not the year of a birth
     return anchor
 
 

@@ -38,6 +38,9 @@ _WORD = re.compile(
     rf"(?P<numeric>{_NUMERIC})|(?P<digits>\d+)|(?P<letters>[^\W\d_]+)|(?P<mark>[^\w\s{_NOTHING}])"
 )
 _PLURALS = ("ها", "های", "هایی")
+_NO_NOUN = ("other", "mark", "digits")
+# Roles of words that are no part of a date, and tell only what stands beside one.
+_CONTEXT = frozenset(("counted", "bearer", "event", "vague", "after-mi", "more-than"))
 _ORDINAL_ENDS = ("ام", "م")
 
 
@@ -105,6 +108,9 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
     while at < len(pieces):
         piece = pieces[at]
         kind = piece.lastgroup
+        if piece.group() == u.PERSIAN_YEH and words and words[-1].role not in _NO_NOUN:
+            at += 1  # «هفته‌ی گذشته»
+            continue
         if kind != "mark" and piece.group() in vocabulary.beginnings:
             found, taken = _longest(folded, pieces, at, vocabulary)
             if found is not None:
@@ -180,5 +186,8 @@ def _runs_on(
     gap = folded[end : following.start()]
     if following.group() in _PLURALS and gap in (" ", u.ZWNJ):
         return True
+    if following.group() == u.PERSIAN_YEH:
+        return False
     tied = u.ZWNJ in gap and not gap.strip(_NOTHING)
-    return tied and following.group() not in vocabulary.entries
+    entry = vocabulary.entries.get(following.group())
+    return tied and (entry is None or entry.role in _CONTEXT)

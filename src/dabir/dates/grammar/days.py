@@ -163,12 +163,14 @@ def named(words: Words, at: int) -> Read:
 def _doubtful(words: Words, at: int) -> bool:
     """Whether a number and a month name may be something else: «پنج صفر», «هفت تیر»."""
     number, month = words[at - 1].role, words[at]
+    if words.has(at + 1, "after-mi") and month.text == "می":
+        return True  # «گوشی ۷ می تواند»
     told = words.unit(at - 2, "day") or words.has(at - 2, "dated")
     if told or month.value == "gregorian.5":
         return number == "cardinal"
     if number == "cardinal":
         return month.bearing != "free"
-    return number == "digits" and month.bearing == "timid"
+    return number == "digits" and month.bearing == "timid" and month.value != "hijri.2"
 
 
 def month_name(words: Words, at: int) -> tuple[CalendarName, int, int, bool] | None:
@@ -204,6 +206,8 @@ def _stands_alone(words: Words, at: int) -> bool:
     led = before in ("at", "from", "to", "part", "between")
     if bearing == "free":
         return led or before in ("and", "dated", "half", "month") or following in ("to", "toward")
+    if bearing == "timid" and words[at - 1].text.startswith("منتهی"):
+        return not words.has(at + 1, "after-mi")
     closed = ("mark", "to", "and", "end", "from", "at", "toward", "between")
     return led and following in (closed if bearing == "shy" else ("mark", "end", "between"))
 
@@ -213,8 +217,23 @@ def season(words: Words, at: int) -> Read:
     at += words.unit(at, "quarter")
     if not words.has(at, "season"):
         return None
+    number = int(words[at].value)
     year, after = year_after(words, at + 1)
-    return (Season(int(words[at].value), year), after) if after > at + 1 else None
+    if after > at + 1:
+        return Season(number, year), after
+    if words.joins(at + 1) and words.has(at + 2, "season"):
+        year, after = year_after(words, at + 3)  # «بهار و تابستان ۹۸»
+        return (Season(number, year), at + 1) if after > at + 3 else None
+    return None
+
+
+def _week(words: Words, at: int) -> tuple[int | None, int]:
+    """The week that weekdays before `at` belong to, counted from this one."""
+    if words.unit(at, "week") and words.away(at + 1):
+        return way(words[at + 1]), at + 2
+    if words.has(at, "this") and words.unit(at + 1, "week"):
+        return 0, at + 2
+    return None, at
 
 
 def weekday(words: Words, at: int) -> Read:
@@ -225,10 +244,10 @@ def weekday(words: Words, at: int) -> Read:
     number = int(words[at].value)
     at += 1
     after = at + (words.unit(at, "night") or words.has(at, "daypart"))
-    if words.unit(after, "week") and words.away(after + 1):
-        return Weekday(number, week=way(words[after + 1])), after + 2
-    if words.has(after, "this") and words.unit(after + 1, "week"):
-        return Weekday(number, week=0), after + 2
+    further = after_weekdays(words, at)
+    week, end = _week(words, max(after, further))
+    if week is not None:  # «دوشنبه و سه‌شنبه هفته آینده» are both of that week
+        return Weekday(number, week=week), at if further > at else end
     if words.away(after):
         return Weekday(number, toward=way(words[after])), after + 1
     if words.has(after, "each"):

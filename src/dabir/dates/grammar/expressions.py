@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dabir.dates.grammar.cursor import Read, Words
 from dabir.dates.grammar.days import after_weekdays, day, figures, month, named, season, weekday
 from dabir.dates.grammar.parts import nth, part
-from dabir.dates.grammar.relative import ago, day_away, unit_away
+from dabir.dates.grammar.relative import ago, day_away, unit_after, unit_away
 from dabir.dates.grammar.years import century, decade, year
 from dabir.dates.times import (
     Day,
@@ -32,8 +32,10 @@ Rule = Callable[[Words, int], Read]
 RULES: dict[str, tuple[Rule, ...]] = {
     "numeric": (figures,),
     "weekday": (figures, day, weekday),
-    "unit": (figures, day, nth, month, season, year, decade, century, unit_away, weekday),
-    "units": (day, month, year, decade),
+    "unit": (
+        figures, day, nth, month, season, year, decade, century, unit_away, unit_after, weekday,
+    ),
+    "units": (day, month, year, decade, century),
     "digits": (day, nth, ago, year),
     "cardinal": (day, nth, ago, year),
     "thousand": (year,),
@@ -46,7 +48,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "day": (day_away,),
     "year": (year,),
     "named": (named,),
-}
+}  # fmt: skip
 
 
 class Expression(NamedTuple):
@@ -59,7 +61,22 @@ class Expression(NamedTuple):
 
 
 def find_expressions(words: Words) -> Iterator[Expression]:
-    """Every expression, from left to right; none overlaps another."""
+    """Every expression, from left to right; none overlaps another.
+
+    In a list the last one's year is that of all: «خرداد و تیر ۱۳۸۸».
+    """
+    held: Expression | None = None
+    for expression in _one_by_one(words):
+        if held is not None:
+            if held.last + 1 == expression.first and words.joins(held.last):
+                held = held._replace(time=_with_year_of(held.time, expression.time))
+            yield held
+        held = expression
+    if held is not None:
+        yield held
+
+
+def _one_by_one(words: Words) -> Iterator[Expression]:
     at = 0
     while at < words.length:
         role = words[at].role

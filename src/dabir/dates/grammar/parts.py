@@ -14,7 +14,13 @@ from dabir.dates.grammar.years import (
 )
 from dabir.dates.times import Month, Nth, Part, Shifted, Year
 
-_SIZES = {"week": "week", "decade": "ten days", "half-year": "half", "quarter": "months"}
+_SIZES = {
+    "day": "day",
+    "week": "week",
+    "decade": "ten days",
+    "half-year": "half",
+    "quarter": "months",
+}
 
 
 def part(words: Words, at: int) -> Read:
@@ -51,7 +57,11 @@ def _whole(words: Words, at: int) -> Read:
         name = month_name(words, at)
         assert name is not None
         year_, after = year_after(words, name[2])
-        if words[at].bearing == "timid" and after == name[2] and words.has(after, "other"):
+        if (
+            words[at].bearing == "timid"
+            and after == name[2]
+            and words.has(after, "other", "after-mi")
+        ):
             return None  # «آغاز می شود»
         return Month(name[0], name[1], year_), after
     for rule in (month, season, year, decade, century, unit_away):
@@ -82,7 +92,7 @@ def nth(words: Words, at: int) -> Read:
         return _nth_before(words, at)
     if words.unit(at, *_SIZES):
         unit, number = _SIZES[str(words[at].value)], _order(words, at + 1)
-        if number is None:
+        if number is None or (unit == "day" and words.unit(at + 2, "month")):
             return None
         return _nth_of(words, at + 2, unit, number, 3 if unit == "months" else 0)
     if words.has(at, "digits", "cardinal") and words.unit(at + 1, "monthspan", "month"):

@@ -16,7 +16,10 @@ def year(words: Words, at: int) -> Read:
         return _after_the_word(words, at + 1)
     if words.has(at, "year"):
         return Year(shift=int(words[at].value)), at + 1
-    if is_full_year(words, at) and _stands_bare(words, at):
+    full = is_full_year(words, at)
+    if (full and _stands_bare(words, at)) or (
+        _is_listed(words, at) and (full or _is_clear_year(words, at))
+    ):
         return year_number(words, at)
     if words.joins(at - 1) and words.unit(at - 3, "year") and _is_short_year(words, at):
         return year_number(words, at) if _follows_the_word(words, at - 2) else None
@@ -190,10 +193,13 @@ def _stands_bare(words: Words, at: int) -> bool:
     after = at + 1 if words.has(at, "digits") else _number_words(words, at)[1]
     if words.has(after, "calendar") or words.has(at - 1, "born"):
         return True
-    listed = words.joins(at - 1) and is_full_year(words, at - 2)
-    if listed and (words.unit(at - 3, "year") or words.has(at - 3, "month")):
-        return True
     return _after_preposition(words, at) or _opens_range(words, at)
+
+
+def _is_listed(words: Words, at: int) -> bool:
+    """Whether a place follows a year and «و»: «سال ۲۰۱۹ و ۲۰۲۰»."""
+    listed = words.joins(at - 1) and is_full_year(words, at - 2)
+    return listed and (words.unit(at - 3, "year") or words.has(at - 3, "month"))
 
 
 def _after_preposition(words: Words, at: int) -> bool:
@@ -231,8 +237,8 @@ def decade(words: Words, at: int) -> Read:
             break
         between = between or words.spans(at)
         at += 1
-    if not named:
-        return None
+    if not named or (words.joins(at) and words.has(at + 1, *NUMBERS) and words.counted(at + 2)):
+        return None  # «دهه ۶۰ و ۷۰ سالگی»
     told, at = with_calendar(words, Year(), at)
     calendar = None if told.calendar in ("era", "bc") else told.calendar
     named = [replace(d, calendar=calendar) for d in named]  # type: ignore[arg-type]

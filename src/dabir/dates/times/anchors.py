@@ -14,6 +14,9 @@ class UnresolvedError(Exception):
     """No value; the text says why."""
 
 
+HISTORY = 400  # days
+
+
 class Anchor(NamedTuple):
     """What a date may lean on.
 
@@ -31,6 +34,13 @@ class Anchor(NamedTuple):
     frame: Period | None = None
     frame_end: int = -1
     day_name: str = "published"
+
+    @property
+    def is_history(self) -> bool:
+        """Whether the sentence speaks of a year that lies well before the day of publication."""
+        if self.day is None or self.frame is None or self.frame_end < 0:
+            return False
+        return self.frame.last < self.day - HISTORY
 
     def needed_day(self) -> int:
         """The day of publication. Raises UnresolvedError without one."""

@@ -47,6 +47,8 @@ class Day:
     def _year(self, day: int, anchor: Anchor) -> int:
         if self.year.missing and not _ever(self.calendar, self.month, day):
             raise UnresolvedError(NO_SUCH_DAY)
+        if self.year.missing and anchor.is_history:
+            anchor = anchor._replace(day=None)
         year = choose_year(self.calendar, self.month, day, self.year, anchor)
         if not self.year.missing or self.weekday is None:
             return year

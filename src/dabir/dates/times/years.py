@@ -67,6 +67,8 @@ def _numbered(year: Year, anchor: Anchor) -> tuple[CalendarName, int]:
     if year.calendar == "bc":
         return "gregorian", 1 - number
     if year.digits > 2:
+        if year.calendar is None and _is_lunar(number, anchor):
+            return "hijri", number
         if year.calendar == "era":
             return ("jalali", number) if 1250 <= number <= 1420 else ("hijri", number)
         return year.calendar or calendar_of_year(number), number
@@ -78,6 +80,13 @@ def _numbered(year: Year, anchor: Anchor) -> tuple[CalendarName, int]:
     if number in anchor.gregorian or _too_late(jalali, anchor):
         return "gregorian", _nearest_century("gregorian", number, anchor)
     return "jalali", jalali
+
+
+def _is_lunar(number: int, anchor: Anchor) -> bool:
+    """Whether a year like 1445 lies too far ahead to be a Jalali one."""
+    if anchor.day is None or not 1400 <= number < 1500:
+        return False
+    return number > calendar_day("jalali", anchor.day).year + 20
 
 
 def _too_late(jalali: int, anchor: Anchor) -> bool:
