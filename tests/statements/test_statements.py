@@ -12,6 +12,7 @@ from dabir.unicode import ZWNJ
 from tests.casebook import cases
 
 READER = dabir.load()
+UNKNOWN = ("no-speaker-before:", "pronoun-in-words", "unclear-subject")
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_spans_are_the_raw_text_at_their_place(text: str) -> None:
     for number, statement in enumerate(record.statements):
         assert statement.content
         assert statement.nested_in is None or statement.nested_in < number
-        unknown = statement.speaker_reason.startswith(("no-speaker-before:", "pronoun-in-words"))
+        unknown = statement.speaker_reason.startswith(UNKNOWN)
         assert (statement.name is None) == unknown
         assert 0 <= statement.score <= 1
 

@@ -14,7 +14,8 @@ class Draft(NamedTuple):
     repeated subject stands for. `content` holds token ranges. `parent` is the index of the draft
     inside whose content this one stands. `rule` names how content was found. `open` tells that
     later sentences may go on with the content. `setting` holds the words with the cue that tell
-    to whom, where and when.
+    to whom, where and when. `unclear` tells that there is a subject which could not be parted
+    from the words after it.
     """
 
     cue: Phrase
@@ -28,3 +29,4 @@ class Draft(NamedTuple):
     setting: Phrase
     parent: int | None = None
     open: bool = False
+    unclear: bool = False

@@ -204,7 +204,19 @@ class ArticleReader:
         subject = self._desk.subjects.before(sentence.first, cue.first)
         if subject is None:
             return cue.is_verb and cue.first - sentence.first < NEAR_START
+        if (
+            self._words[subject.first] in self._desk.vocabulary.pronouns
+            and self._tells_of_another()
+        ):
+            return False
         return self._is_known(subject)
+
+    def _tells_of_another(self) -> bool:
+        """Whether someone else is reported in the running words: a pronoun may mean them."""
+        assert self._running is not None
+        content = self.drafts[self._running].content
+        first, last = content[0].first, content[-1].last
+        return any(cue.is_verb for cue in outer_cues(self._desk, first, last))
 
     def _is_known(self, phrase: Phrase) -> bool:
         head = self._words[phrase.first]

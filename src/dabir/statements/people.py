@@ -104,6 +104,8 @@ class Roll:
     def _answer(
         self, draft: Draft, drafts: list[Draft], last: Answer | None, answers: list[Answer]
     ) -> Answer:
+        if draft.holder is None and draft.unclear:
+            return Answer(None, "unclear-subject")
         if draft.holder is None:
             return _carry(last, "dropped-subject")
         mention = self._mentions[draft.holder]

@@ -4,7 +4,7 @@ from dabir.statements.cues import Cue
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.frames import FRAMES
-from dabir.statements.frames.line import Line
+from dabir.statements.frames.line import THAT, Line
 from dabir.statements.quotes import is_quoted
 from dabir.statements.subjects import SEPARATORS, TERMINAL
 
@@ -60,10 +60,20 @@ def attributes(line: Line, cue: Cue) -> bool:
     before, after = line.word(cue.first - 1), line.word(cue.last)
     return cue.has("in") or not (
         line.is_a(after, "passive")
-        or line.is_a(before, "modal")
+        or _is_modal(line, cue)
         or before.startswith(FUTURE)
         or after.startswith(FUTURE)
     )
+
+
+def _is_modal(line: Line, cue: Cue) -> bool:
+    """Whether «باید» or «می‌توان» stands before the verb: «باید به این اشاره کرد»."""
+    for at in range(cue.first - 1, max(cue.first - FARTHEST_CONDITION, line.first - 1), -1):
+        if line.is_a(line.words[at], "modal"):
+            return True
+        if line.closes(at) or line.words[at] == THAT:
+            return False
+    return False
 
 
 def _is_supposed(line: Line, cue: Cue) -> bool:

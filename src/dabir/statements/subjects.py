@@ -118,7 +118,8 @@ class SubjectFinder:
 
         Without a mark of ezafe, nothing else parts «X» from «Y» in «X Y را Z دانست».
         """
-        for start in (self._last_chunk(phrase), phrase.first):
+        offices = [at for at in range(*phrase) if self._words[at] in self._vocabulary.titles]
+        for start in (self._last_chunk(phrase), phrase.first, *offices):
             for last in range(phrase.last, start, -1):
                 if self._words[last - 1].isalpha() and self._stands_elsewhere(start, last):
                     return Phrase(phrase.first, last)
@@ -129,6 +130,14 @@ class SubjectFinder:
     def _last_chunk(self, phrase: Phrase) -> int:
         marks = [at for at in range(*phrase) if self._words[at] in SEPARATORS]
         return marks[-1] + 1 if marks else phrase.first
+
+    def is_glued(self, first: int, last: int) -> bool:
+        """Whether the subject runs into an object, so that nothing parts the two."""
+        at = self._skip_opening(first, last)
+        phrase = self._phrase_at(at, last)
+        if phrase is None or not self._is_strong(phrase):
+            return False
+        return "را" in self._words[phrase.last : last] and self.known_prefix(phrase) is None
 
     def _stands_elsewhere(self, first: int, last: int) -> bool:
         wanted, words = self._words[first:last], self._words

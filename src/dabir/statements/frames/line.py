@@ -18,7 +18,8 @@ class Line:
     """Tokens `first` up to, not with, `last`; `at` is where reading has come to.
 
     `subject` is the speaker phrase met last. `repeats` tells that the next cue has the same
-    speaker, standing before an inserted clause: «X با بیان اینکه …، گفت».
+    speaker, standing before an inserted clause: «X با بیان اینکه …، گفت». `unclear` tells that
+    the line has a subject which nothing parts from its object.
     """
 
     def __init__(self, desk: Desk, first: int, last: int, paragraph: int) -> None:
@@ -28,6 +29,7 @@ class Line:
         self.at = first
         self.subject: Phrase | None = None
         self.repeats = False
+        self.unclear = False
         self.drafts: list[Draft] = []
         self._paragraph = paragraph
 
@@ -99,6 +101,8 @@ class Line:
         phrase = self.subject_before(self.at, cue.first)
         if phrase is not None:
             self.subject = phrase
+        elif self.subject is None and self.desk.subjects.is_glued(self.at, cue.first):
+            self.unclear = True
         return phrase, self.subject
 
     def after(self, speaker: Phrase | None) -> int:
@@ -127,5 +131,6 @@ class Line:
                 self._paragraph,
                 Phrase(self.at, cue.first),
                 open=rule in OPEN_RULES,
+                unclear=self.unclear,
             )
         )
