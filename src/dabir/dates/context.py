@@ -12,6 +12,7 @@ _QUOTED = re.compile(r"[:«\"]|این\u200c?که")
 _FIRST_PERSON = re.compile(rf"(?:یم|{ZWNJ}ام|دم)(?!\w)|(?<!\w)(?:ما|من)(?!\w)")
 _FIGURES = re.compile(r"\d|(?:م|ی)ین ")
 MONDAY = 2
+_NO_SUBJECT = frozenset(("ما", "که", "انچه", "تر", "باید", "بلکه"))
 _TAJIK = re.compile("تاجیک|شهر دوشنبه")
 _REACH, _FAR = 60, 600
 
@@ -61,6 +62,8 @@ def is_age(
         return True
     if time.shift == 1:
         return False
+    if before.role == "digits" and words[expression.first - 2].text in ("ساعت", ":"):
+        return False
     if after.role in ("digits", "ordinal") and words.has(expression.last + 1, "month"):
         return False
     return _weight(words, expression, folded, span, verb) < -1
@@ -79,7 +82,11 @@ def _weight(
     weight = _VERBS.get(verb, 0)
     weight += 2 * (before.role in ("event", "daypart") or words.has(expression.first - 2, "event"))
     weight += 2 * bool(_FIGURES.search(folded, end, end + _REACH))
-    weight -= before.text in ("ما", "که", "انچه", "تر")
+    weight -= 2 * (before.role == "to")  # «تا امروز»
+    if before.text in _NO_SUBJECT:
+        weight -= 1
+    elif before.role == "other" and verb == "present":
+        weight += 1  # its subject stands before it: «وزیر امروز به قم می‌رود»
     weight -= _in_speech(folded, start)
     return weight
 

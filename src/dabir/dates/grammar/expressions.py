@@ -119,9 +119,13 @@ def _recurring(words: Words, at: int) -> int:
 def _since(words: Words, at: int) -> Expression | None:
     """«از … تاکنون»."""
     read = _single(words, at + 1)
-    if read is None or not words.has(read.last, "until-now"):
+    if read is None:
         return None
-    return Expression(Since(read.time), at, read.last + 1, "since")
+    if words.has(read.last, "until-now"):
+        return Expression(Since(read.time), at, read.last + 1, "since")
+    if words.has(read.last, "to") and words[read.last + 1].text == "امروز":
+        return Expression(Since(read.time), at, read.last + 2, "since")
+    return None
 
 
 def _range(words: Words, at: int) -> Expression | None:

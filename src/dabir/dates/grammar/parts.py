@@ -1,6 +1,6 @@
 """Parts of longer times: «اوایل مهر», «پایان سال ۹۸», «نیمه دوم سال», «آخرین جمعه رمضان»."""
 
-from dabir.dates.grammar.cursor import Read, Words
+from dabir.dates.grammar.cursor import COUNTS, Read, Words
 from dabir.dates.grammar.days import month, month_name, season
 from dabir.dates.grammar.relative import unit_away
 from dabir.dates.grammar.years import (
@@ -90,14 +90,25 @@ def nth(words: Words, at: int) -> Read:
     """«هفته اول مهر», «دومین جمعه آبان», «سه‌ماهه نخست سال»."""
     if words.has(at, "nth"):
         return _nth_before(words, at)
-    if words.unit(at, *_SIZES):
+    if words.unit(at, *_SIZES) and not words.has(at - 1, *COUNTS):
         unit, number = _SIZES[str(words[at].value)], _order(words, at + 1)
         if number is None or (unit == "day" and words.unit(at + 2, "month")):
             return None
         return _nth_of(words, at + 2, unit, number, 3 if unit == "months" else 0)
     if words.has(at, "digits", "cardinal") and words.unit(at + 1, "monthspan", "month"):
         return _months_of(words, at)
+    if words.has(at, "digits", "cardinal") and words.unit(at + 1, "day", "week"):
+        return _days_of(words, at)
     return None
+
+
+def _days_of(words: Words, at: int) -> Read:
+    """«۲۰ روز نخست مهر», «دو هفته پایانی سال»."""
+    number = _order(words, at + 2)
+    size = int(words[at].value) * (7 if words[at + 1].value == "week" else 1)
+    if number not in (1, -1) or not 0 < size < 366:
+        return None
+    return _nth_of(words, at + 3, "days", number, size)
 
 
 def _order(words: Words, at: int) -> int | None:

@@ -55,7 +55,7 @@ def _third(whole: Period, third: int) -> Period:
 class Nth:
     """«هفته اول مهر», «آخرین جمعه رمضان», «سه‌ماهه نخست ۹۸», «نیمه دوم سال».
 
-    `unit` is day, week, ten days, weekday, quarter, half, or months (of which `size` make a part).
+    `unit` is day, week, ten days, weekday, half, or months or days (of which `size` make a part).
     `number` counts from 1, or is -1 for the last.
     """
 
@@ -85,7 +85,15 @@ class Nth:
             )
             first, last = (whole.first, middle - 1) if self.number == 1 else (middle, whole.last)
             return Period(first, last, "half", "day", whole.calendar)
+        if self.unit == "days":
+            return self._some_days(whole)
         return self._days(whole, {"day": 1, "week": 7, "ten days": 10}.get(self.unit, 1))
+
+    def _some_days(self, whole: Period) -> Period:
+        first = whole.first if self.number > 0 else whole.last - self.size + 1
+        if self.size > whole.last - whole.first + 1:
+            raise UnresolvedError("no such part")
+        return Period(first, first + self.size - 1, "days", "day", whole.calendar)
 
     def _weekday(self, whole: Period) -> Period:
         if self.number < 0:
