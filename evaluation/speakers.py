@@ -20,8 +20,8 @@ from dabir.statements.cues import Cue
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.headlines import LABEL
+from dabir.statements.marks import Phrase
 from dabir.statements.people import Roll
-from dabir.statements.subjects import Phrase
 from evaluation.run import read_gold
 from evaluation.score import same_name
 

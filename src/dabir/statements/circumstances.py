@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dabir.records import DateMention, Span
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
-from dabir.statements.subjects import SEPARATORS, Phrase
+from dabir.statements.marks import SEPARATORS, Phrase
 from dabir.statements.vocabulary import Medium, phrase_end
 
 SPEECH = frozenset(("say", "say-marked"))

@@ -1,8 +1,8 @@
 """The spans of content: without the cue's comma, the outer quotation marks and the full stop."""
 
 from dabir.records import StatementKind
+from dabir.statements.marks import SEPARATORS, Phrase
 from dabir.statements.quotes import Quote
-from dabir.statements.subjects import SEPARATORS, Phrase
 from dabir.statements.words import Words
 
 LONGEST_QUOTED_NAME = 2

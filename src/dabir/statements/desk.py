@@ -6,9 +6,10 @@ from typing import NamedTuple
 from dabir.records import DateMention, Repaired, Span
 from dabir.statements.cues import Cue, find_cues
 from dabir.statements.layout import Paragraph, find_paragraphs
+from dabir.statements.marks import Phrase
 from dabir.statements.quotes import Quote, find_quotes
 from dabir.statements.relays import Chain, find_chains
-from dabir.statements.subjects import Phrase, SubjectFinder
+from dabir.statements.subjects import SubjectFinder
 from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words, words_of
 

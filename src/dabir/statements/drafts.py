@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dabir.records import StatementKind
 from dabir.statements.cues import Cue
-from dabir.statements.subjects import Phrase
+from dabir.statements.marks import Phrase
 
 
 class Draft(NamedTuple):

@@ -6,7 +6,7 @@ from dabir.statements.cues import Cue, CueEntry
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.frames.line import COLON
-from dabir.statements.subjects import QUOTE_MARKS, Phrase
+from dabir.statements.marks import QUOTE_MARKS, Phrase
 from dabir.statements.vocabulary import phrase_end
 
 LONGEST_LABEL = 14

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from dabir.records import Mark, Repaired
+from dabir.statements.marks import Phrase
 from dabir.statements.quotes import Quote
-from dabir.statements.subjects import Phrase
 
 
 class Paragraph(NamedTuple):

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from dabir.statements.subjects import BRACKETS, DEMONSTRATIVES, QUOTE_MARKS, SEPARATORS, Phrase
+from dabir.statements.marks import BRACKETS, DEMONSTRATIVES, QUOTE_MARKS, SEPARATORS, Phrase
 from dabir.statements.vocabulary import Vocabulary
 from dabir.statements.words import Words
 

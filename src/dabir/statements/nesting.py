@@ -2,8 +2,8 @@
 
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
+from dabir.statements.marks import TERMINAL, Phrase
 from dabir.statements.sentences import read_sentence
-from dabir.statements.subjects import TERMINAL, Phrase
 
 _CLAUSE_EDGES = TERMINAL | {"که", ":", "«", "»", '"'}
 CLEAR = frozenset(("that", "quote", "colon"))

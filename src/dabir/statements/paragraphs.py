@@ -9,10 +9,10 @@ from dabir.statements.drafts import Draft
 from dabir.statements.frames.line import COLON
 from dabir.statements.headlines import read_labels
 from dabir.statements.layout import Paragraph
+from dabir.statements.marks import DEMONSTRATIVES, Phrase
 from dabir.statements.nesting import read_nested
 from dabir.statements.quotes import is_quoted, quote_opening_at
 from dabir.statements.sentences import outer_cues, read_sentence
-from dabir.statements.subjects import DEMONSTRATIVES, Phrase
 from dabir.statements.vocabulary import phrase_end
 
 NEAR_START = 5

@@ -9,8 +9,8 @@ is the name.
 from typing import NamedTuple
 
 from dabir.statements.drafts import Draft
+from dabir.statements.marks import Phrase
 from dabir.statements.mentions import Mention, parse_mention
-from dabir.statements.subjects import Phrase
 from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words
 

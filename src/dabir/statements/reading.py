@@ -8,10 +8,10 @@ from dabir.statements.circumstances import Circumstances, find_circumstances
 from dabir.statements.contents import kind_of, trim
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
+from dabir.statements.marks import QUOTE_MARKS, Phrase
 from dabir.statements.paragraphs import ArticleReader, add_nested
 from dabir.statements.people import Answer, Roll
 from dabir.statements.relays import HEAD_PARAGRAPHS, Link
-from dabir.statements.subjects import QUOTE_MARKS, Phrase
 
 UNKNOWN = "?"
 

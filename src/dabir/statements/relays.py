@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dabir.statements.cues import Cue
 from dabir.statements.layout import Paragraph
-from dabir.statements.subjects import BRACKETS, QUOTE_MARKS, SEPARATORS, Phrase
+from dabir.statements.marks import BRACKETS, QUOTE_MARKS, SEPARATORS, Phrase
 from dabir.statements.vocabulary import Vocabulary, phrase_end
 from dabir.statements.words import Words
 

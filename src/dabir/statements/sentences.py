@@ -5,8 +5,8 @@ from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.frames import FRAMES
 from dabir.statements.frames.line import THAT, Line
+from dabir.statements.marks import SEPARATORS, TERMINAL
 from dabir.statements.quotes import is_quoted
-from dabir.statements.subjects import SEPARATORS, TERMINAL
 
 FARTHEST_CONDITION = 8
 FUTURE = ("خواه", "نخواه")

@@ -2,7 +2,7 @@
 
 from dabir.statements.cues import Cue
 from dabir.statements.frames.line import COLON, THAT, Line
-from dabir.statements.subjects import DEMONSTRATIVES, SEPARATORS, Phrase
+from dabir.statements.marks import DEMONSTRATIVES, SEPARATORS, Phrase
 
 FARTHEST_CONJUNCTION = 6
 SHORTEST_MAIN = 3

@@ -3,7 +3,7 @@
 from dabir.records import StatementKind
 from dabir.statements.cues import Cue
 from dabir.statements.frames.line import COLON, THAT, Line
-from dabir.statements.subjects import DEMONSTRATIVES, SEPARATORS, Phrase
+from dabir.statements.marks import DEMONSTRATIVES, SEPARATORS, Phrase
 
 
 def read_writing(line: Line, cue: Cue, later: list[Cue]) -> bool:

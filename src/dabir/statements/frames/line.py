@@ -6,8 +6,8 @@ from dabir.records import StatementKind
 from dabir.statements.cues import Cue
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
+from dabir.statements.marks import SEPARATORS, TERMINAL, Phrase
 from dabir.statements.quotes import Quote, is_quoted, quote_opening_at
-from dabir.statements.subjects import SEPARATORS, TERMINAL, Phrase
 
 COLON = ":"
 THAT = "که"

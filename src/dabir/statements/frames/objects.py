@@ -3,7 +3,7 @@
 from dabir.statements.cues import Cue
 from dabir.statements.frames.line import THAT, Line
 from dabir.statements.frames.speech import opens_content
-from dabir.statements.subjects import SEPARATORS, Phrase
+from dabir.statements.marks import SEPARATORS, Phrase
 
 
 def read_call(line: Line, cue: Cue, later: list[Cue]) -> bool:

@@ -3,7 +3,7 @@
 from dabir.statements.cues import Cue
 from dabir.statements.frames.line import THAT, Line
 from dabir.statements.frames.speech import read_content
-from dabir.statements.subjects import TERMINAL, Phrase
+from dabir.statements.marks import TERMINAL, Phrase
 
 
 def read_demand(line: Line, cue: Cue, later: list[Cue]) -> bool:

@@ -3,7 +3,7 @@
 from dabir.records import StatementKind
 from dabir.statements.cues import Cue
 from dabir.statements.frames.line import COLON, THAT, Line
-from dabir.statements.subjects import DEMONSTRATIVES, SEPARATORS, TERMINAL, Phrase
+from dabir.statements.marks import DEMONSTRATIVES, SEPARATORS, TERMINAL, Phrase
 
 SHORTEST_CONTENT = 2
 SHORTEST_BARE = 5
