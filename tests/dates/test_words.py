@@ -26,7 +26,7 @@ def test_the_longest_form_is_one_word(dates_kit: Kit) -> None:
 def test_a_half_space_ties_what_is_no_date_word(dates_kit: Kit) -> None:
     text = fold(f"می{ZWNJ}گوید مهر{ZWNJ}آباد سال{ZWNJ}ها شنبه ها")
     roles = {word.role for word in read_words(text, 0, len(text), dates_kit.vocabulary)}
-    assert roles == {"other"}
+    assert not roles & {"month", "unit", "weekday"}
 
 
 def test_stretched_and_vowelled_words_are_read() -> None:

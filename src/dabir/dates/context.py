@@ -13,6 +13,7 @@ _FIRST_PERSON = re.compile(rf"(?:یم|{ZWNJ}ام|دم)(?!\w)|(?<!\w)(?:ما|من
 _FIGURES = re.compile(r"\d|(?:م|ی)ین ")
 MONDAY = 2
 _NO_SUBJECT = frozenset(("ما", "که", "انچه", "تر", "باید", "بلکه"))
+_AFGHAN = re.compile("افغان|کابل|طالبان|هرات|قندهار|مزار شریف")
 _TAJIK = re.compile("تاجیک|شهر دوشنبه")
 _REACH, _FAR = 60, 600
 
@@ -30,6 +31,17 @@ def is_name(words: Words, expression: Expression) -> bool:
     if before != "bearer" or not isinstance(time, Day | Month) or not time.year.missing:
         return False
     return words[expression.first].role != "unit" and words[expression.first - 2].role != "this"
+
+
+def is_count(words: Words, expression: Expression, folded: str) -> bool:
+    """Whether «۲۰ میزان» is no Afghan day: figures before a timid month, in no Afghan text."""
+    time, last = expression.time, words[expression.last - 1]
+    if not isinstance(time, Day) or last.bearing != "timid" or not time.year.missing:
+        return False
+    figures = (
+        words[expression.last - 2].role == "digits" and expression.last - expression.first == 2
+    )
+    return figures and time.calendar == "jalali" and not _AFGHAN.search(folded)
 
 
 def is_city(words: Words, expression: Expression, folded: str) -> bool:

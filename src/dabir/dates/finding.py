@@ -6,7 +6,7 @@ from datetime import date
 
 from dabir.dates.agreement import Reading, settle
 from dabir.dates.calendars import CalendarError, calendar_day
-from dabir.dates.context import is_age, is_city, is_name
+from dabir.dates.context import is_age, is_city, is_count, is_name
 from dabir.dates.datelines import Found, find_dateline
 from dabir.dates.grammar.cursor import Words
 from dabir.dates.grammar.expressions import find_expressions
@@ -61,11 +61,13 @@ def _find(folded: str, kit: Kit, named_days: bool) -> Iterator[Found]:
         for expression in find_expressions(words):
             if expression.rule == "named" and not named_days:
                 continue
+            if is_count(words, expression, folded):
+                continue
             if is_name(words, expression) or is_city(words, expression, folded):
                 continue
             span = words[expression.first].start, words[expression.last - 1].end
             verb = find_verb(folded, span[1], kit.verbs)
-            if expression.rule == "unit_after" and verb not in ("present", "future"):
+            if expression.rule == "unit_after" and verb not in ("present", "future", None):
                 continue  # «هفته بعد» in a story
             if not is_age(words, expression, folded, span, verb):
                 yield Found(expression, *span, verb)

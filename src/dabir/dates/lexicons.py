@@ -180,7 +180,12 @@ def _triggers(months: tuple[MonthRow, ...]) -> re.Pattern[str]:
             (timid if month.bearing == "timid" else bare).add(form.split()[0])
     names = "|".join(sorted(bare, reverse=True))
     shy = "|".join(sorted(timid))
-    return re.compile(
-        f"{TRIGGERS}|(?<![^\\W\\d_])(?:{names})(?![^\\W\\d_])|(?<![^\\W\\d_])(?:{names}|{shy})ماه"
-        f"|(?<=[\\dم] )(?:{shy})(?!\\w|{ZWNJ})|(?<!\\w)(?:{shy})(?= ?(?:سال|بین |\\d{{4}}|[،.؛)]))"
+    before, after = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+    patterns = (
+        TRIGGERS,
+        f"{before}(?:{names}){after}",
+        f"{before}(?:{names}|{shy})ماه",
+        rf"(?:(?<=[\dم] )|(?<=اول ))(?:{shy})(?!\w|{ZWNJ})",
+        rf"(?<!\w)(?:{shy})(?= ?(?:سال|بین |\d{{4}}|[،.؛)]))",
     )
+    return re.compile("|".join(patterns))

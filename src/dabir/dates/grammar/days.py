@@ -41,7 +41,11 @@ def _figures(text: str, weekday: int | None) -> Figures | None:
     if len(first) == 4:
         if not (1200 <= year < 1500 or 1800 <= year <= 2100 or year == 0):
             return None
-    elif dotted or year <= 31 or not (1 <= int(month) <= 12 and 1 <= int(last) <= 31):
+    elif (
+        dotted
+        or (year <= 31 and first[0] != "0")
+        or not (1 <= int(month) <= 12 and 1 <= int(last) <= 31)
+    ):
         return None
     return Figures(Year(year, len(first)), int(month), int(last), weekday)
 
@@ -169,8 +173,9 @@ def _doubtful(words: Words, at: int) -> bool:
     if told or month.value == "gregorian.5":
         return number == "cardinal"
     if number == "cardinal":
-        return month.bearing != "free"
-    return number == "digits" and month.bearing == "timid" and month.value != "hijri.2"
+        return month.bearing not in ("open", "free")
+    may_be_a_count = month.bearing == "timid" and not str(month.value).startswith("jalali")
+    return number == "digits" and may_be_a_count and month.value != "hijri.2"
 
 
 def month_name(words: Words, at: int) -> tuple[CalendarName, int, int, bool] | None:
@@ -203,6 +208,10 @@ def _stands_alone(words: Words, at: int) -> bool:
     bearing, before, following = words[at].bearing, words[at - 1].role, words[at + 1].role
     if bearing == "open":
         return True
+    if bearing != "timid" and words.length == 1:
+        return True  # the text is the month and nothing else
+    if bearing != "timid" and words.joins(at + 1) and words.has(at + 2, "month"):
+        return month(words, at + 2) is not None  # «مهر و آبان امسال»
     led = before in ("at", "from", "to", "part", "between")
     if bearing == "free":
         return led or before in ("and", "dated", "half", "month") or following in ("to", "toward")
@@ -250,6 +259,8 @@ def weekday(words: Words, at: int) -> Read:
         return Weekday(number, week=week), at if further > at else end
     if words.away(after):
         return Weekday(number, toward=way(words[after])), after + 1
+    if words[after].text in ("بعد", "بعدی") and not words.has(after + 1, "from"):
+        return Weekday(number, toward=1), after + 1
     if words.has(after, "each"):
         return None  # «دوشنبه هر هفته» returns
     return Weekday(number), at

@@ -123,7 +123,8 @@ def _since(words: Words, at: int) -> Expression | None:
         return None
     if words.has(read.last, "until-now"):
         return Expression(Since(read.time), at, read.last + 1, "since")
-    if words.has(read.last, "to") and words[read.last + 1].text == "امروز":
+    days = isinstance(read.time, Shifted) and read.time.unit == "day"
+    if words.has(read.last, "to") and words[read.last + 1].text == "امروز" and not days:
         return Expression(Since(read.time), at, read.last + 2, "since")
     return None
 

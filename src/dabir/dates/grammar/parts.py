@@ -12,7 +12,7 @@ from dabir.dates.grammar.years import (
     year_after,
     year_number,
 )
-from dabir.dates.times import Month, Nth, Part, Shifted, Year
+from dabir.dates.times import Month, Nth, Part, Season, Shifted, Year
 
 _SIZES = {
     "day": "day",
@@ -70,6 +70,8 @@ def _whole(words: Words, at: int) -> Read:
             return read
     if is_full_year(words, at):
         return year_number(words, at)
+    if words.has(at, "season"):
+        return Season(int(words[at].value), Year()), at + 1
     return _bare_unit(words, at)
 
 
@@ -147,4 +149,9 @@ def _months_of(words: Words, at: int) -> Read:
     year_, after = year_after(words, at)
     if after > at and year_.toward is None:
         return Nth("months", number or 1, year_, 0, size), after
-    return _nth_of(words, at, "months", number or 1, size) if number is not None else None
+    if number is None:
+        return None
+    read = _nth_of(words, at, "months", number, size)
+    if read is None and spanned and words.has(at, "mark", "end", "and"):
+        return Nth("months", number, Year(shift=0), 0, size), at
+    return read

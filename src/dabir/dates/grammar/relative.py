@@ -45,7 +45,7 @@ def unit_after(words: Words, at: int) -> Read:
     """«هفته بعد», which is next week only where the sentence looks ahead."""
     if not words.unit(at, "week", "month", "year") or words.has(at - 1, *COUNTS):
         return None
-    if words[at + 1].text not in ("بعد", "بعدی") or words.has(at + 2, "from"):
+    if words[at + 1].text not in ("بعد", "بعدی", "دیگر") or words.has(at + 2, "from"):
         return None
     return _shifted(words, str(words[at].value), 1, at + 2)
 

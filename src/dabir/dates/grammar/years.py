@@ -206,14 +206,15 @@ def _after_preposition(words: Words, at: int) -> bool:
     """«در ۱۳۵۷», «از ۱۳۶۴»; «بیش از ۱۳۰۰ مگاوات» is a number."""
     if words[at - 1].text not in ("در", "از", "تا") or words.has(at - 2, "more-than"):
         return False
-    counted = words.has(at - 2, *COUNTS) and not _is_likely_year(words, at - 2)
-    return _is_likely_year(words, at) and not counted
+    if words.has(at - 2, *COUNTS):
+        return _is_likely_year(words, at - 2) and is_full_year(words, at)
+    return _is_likely_year(words, at)
 
 
 def _opens_range(words: Words, at: int) -> bool:
     """«بازه ۱۳۹۵ تا ۱۳۹۸»."""
-    either = _is_likely_year(words, at) and _is_likely_year(words, at + 2)
-    return either and words.has(at + 1, "to") and not words.counted(at + 3)
+    either = _is_likely_year(words, at) and is_full_year(words, at + 2)
+    return either and words.has(at + 1, "to")
 
 
 def _is_likely_year(words: Words, at: int) -> bool:

@@ -79,6 +79,8 @@ class Nth:
             year = calendar_day(calendar, whole.first).year
             first = size * (number - 1) + 1
             return months_period(calendar, year, first, first + size - 1, f"{size} months")
+        if whole.unit in ("century", "decade"):
+            return self._years(whole)
         if self.unit == "half":
             middle = (
                 whole.first + 15 if whole.unit == "month" else (whole.first + whole.last + 1) // 2
@@ -88,6 +90,17 @@ class Nth:
         if self.unit == "days":
             return self._some_days(whole)
         return self._days(whole, {"day": 1, "week": 7, "ten days": 10}.get(self.unit, 1))
+
+    def _years(self, whole: Period) -> Period:
+        calendar = whole.calendar or "gregorian"
+        first = calendar_day(calendar, whole.first).year
+        years = calendar_day(calendar, whole.last).year - first + 1
+        size = {"half": years // 2, "ten days": 10}.get(self.unit, 0)
+        start = first + size * (self.number - 1) if self.number > 0 else first + years - size
+        if not 0 < size < years or not first <= start <= first + years - size:
+            raise UnresolvedError("no such part")
+        unit = "decade" if size == 10 else f"half of {whole.unit}"
+        return years_period(calendar, start, start + size - 1, unit)
 
     def _some_days(self, whole: Period) -> Period:
         first = whole.first if self.number > 0 else whole.last - self.size + 1
