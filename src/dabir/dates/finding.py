@@ -20,6 +20,7 @@ from dabir.errors import OptionError
 from dabir.records import DateMention
 
 BEFORE, AFTER = 45, 45  # how far an expression may reach to either side of its trigger
+_GREGORIAN = re.compile("میلادی|عیسوی|ترسایی")
 SENTENCE = 400  # how far a sentence is followed
 
 TENSES: dict[VerbForm | None, Tense | None] = {
@@ -36,7 +37,7 @@ def find_mentions(
     found = list(_find(folded, kit, named_days))
     if not found:
         return ()
-    anchor = Anchor(_day(published), gregorian=_called_gregorian(found))
+    anchor = Anchor(_day(published), gregorian=_called_gregorian(found, folded))
     if anchor.day is None:
         anchor = find_dateline(folded, found, anchor)
     readings = settle(list(_read(found, folded, anchor, kit)), folded)
@@ -104,9 +105,11 @@ def _edge(folded: str, at: int) -> int:
     return end
 
 
-def _called_gregorian(found: list[Found]) -> frozenset[int]:
+def _called_gregorian(found: list[Found], folded: str) -> frozenset[int]:
     """Two-digit years and decades that the text calls Gregorian somewhere."""
     numbers = set()
+    if not _GREGORIAN.search(folded):
+        return frozenset()
     for item in found:
         for time in _parts(item.expression.time):
             if getattr(time, "calendar", None) == "gregorian":
@@ -131,16 +134,16 @@ def _read(found: list[Found], folded: str, anchor: Anchor, kit: Kit) -> Iterator
         local = anchor._replace(tense=TENSES[item.verb])
         if anchor.frame is not None and not _in_sight(anchor, item.start, folded):
             local = local._replace(frame=None)
+        expression = item.expression
         year = kit.known_year(time, folded, item.start, item.end)
         if year is not None and isinstance(time, Day):
             time = time.in_year(year)
+            expression = expression._replace(time=time)
         try:
             period, problem = time.period(local), None
         except (UnresolvedError, CalendarError) as reason:
             period, problem = None, str(reason)
-        yield Reading(
-            item.expression._replace(time=time), item.start, item.end, local, period, problem
-        )
+        yield Reading(expression, item.start, item.end, local, period, problem)
         if period is not None:
             anchor = _remember(anchor, time, period, item, folded)
 
@@ -151,9 +154,11 @@ def _remember(anchor: Anchor, time: Time, period: Period, item: Found, folded: s
         anchor = anchor._replace(years=(*anchor.years[-3:], period))
     if isinstance(time, Range):
         return anchor._replace(frame=period, frame_end=-1)
-    if isinstance(time, Day | Month) and time.year.number is not None:
-        frame = year_period(time.calendar, calendar_day(time.calendar, period.first).year)
-        return anchor._replace(frame=frame, frame_end=item.end)
+    if isinstance(time, Day | Month) and not (time.year.missing or time.year.every):
+        whole = year_period(time.calendar, calendar_day(time.calendar, period.first).year)
+        anchor = anchor._replace(years=(*anchor.years[-3:], whole))
+        if time.year.number is not None:
+            return anchor._replace(frame=whole, frame_end=item.end)
     if isinstance(time, Year) and time.number is not None and folded.startswith("سال", item.start):
         return anchor._replace(frame=period, frame_end=item.end)  # not the year of a birth
     return anchor

@@ -161,14 +161,21 @@ def _add_numbers(entries: dict[str, Entry], rows: tuple[NumberRow, ...]) -> None
         rank = row.rank if row.rank in ("hundred", "thousand") else "cardinal"
         _add(entries, row.cardinal, Entry(rank, row.value))
         if row.ordinal != "-":
-            _add(entries, row.ordinal, Entry("ordinal", row.value))
+            _add_ordinals(entries, row.ordinal.split("|"), row.value)
     for ten in (row for row in rows if row.rank == "ten"):
         for unit in units:
             for head in ten.cardinal.split("|"):
                 ordinals = [o for o in unit.ordinal.split("|") if o not in ("اول", "نخست")]
-                for kind, tails in (("cardinal", unit.cardinal.split("|")), ("ordinal", ordinals)):
-                    joined = "|".join(f"{head} و {tail}" for tail in tails)
-                    _add(entries, joined, Entry(kind, ten.value + unit.value))
+                cardinals = "|".join(f"{head} و {tail}" for tail in unit.cardinal.split("|"))
+                _add(entries, cardinals, Entry("cardinal", ten.value + unit.value))
+                joined = [f"{head} و {tail}" for tail in ordinals]
+                _add_ordinals(entries, joined, ten.value + unit.value)
+
+
+def _add_ordinals(entries: dict[str, Entry], forms: list[str], value: int) -> None:
+    """«هجدهم», and «هجدهمین» as in «هجدهمین روز خرداد»."""
+    _add(entries, "|".join(forms), Entry("ordinal", value))
+    _add(entries, "|".join(f"{form}ین" for form in forms), Entry("nth", value))
 
 
 def _triggers(months: tuple[MonthRow, ...]) -> re.Pattern[str]:

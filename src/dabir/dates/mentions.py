@@ -3,10 +3,12 @@
 from dabir.dates.agreement import Reading
 from dabir.dates.periods import Period, to_edtf, weekday, write_day, write_original
 from dabir.dates.times import (
+    Anchor,
     Before,
     Day,
     DayOfMonth,
     Figures,
+    Month,
     Nth,
     Part,
     Range,
@@ -27,7 +29,7 @@ SIGHTING = "Umm al-Qura; by Iran's sighting a day may differ"
 def write_mention(text: str, reading: Reading) -> DateMention:
     """The mention, with its value, or with the problem that kept it from one."""
     time, period = reading.expression.time, reading.period
-    calendar = name_calendar(time, period)
+    calendar, leans = name_calendar(time, period), _leans(time)
     original = None
     if period is not None and period.calendar is not None and calendar != "relative":
         original = write_original(period.calendar, period)
@@ -39,10 +41,10 @@ def write_mention(text: str, reading: Reading) -> DateMention:
         calendar=calendar,
         granularity=period.unit if period is not None else "unknown",
         original=original,
-        anchor=_anchor(reading, calendar),
+        anchor=_anchor(reading, calendar, leans),
         problem=reading.problem or _wrong_weekday(time, period),
         reason="date." + reading.expression.rule.replace("_", "-"),
-        score=_score(time),
+        score=_score(time, leans),
     )
 
 
@@ -60,6 +62,8 @@ def _value(reading: Reading, period: Period) -> str:
 
 def name_calendar(time: Time, period: Period | None) -> Calendar:
     """The calendar that the words are in; relative where they count from now."""
+    if isinstance(time, Day | Month):
+        return time.calendar
     if isinstance(time, Since):
         return name_calendar(time.first, period)
     if isinstance(time, Part | Nth):
@@ -94,6 +98,9 @@ def _wrong_weekday(time: Time, period: Period | None) -> str | None:
 
 def _leans(time: Time) -> bool:
     """Whether the words leave something to the day of publication."""
+    if isinstance(time, Day | Month | Year):
+        year = time if isinstance(time, Year) else time.year
+        return year.number is None or year.digits <= 2
     if isinstance(time, Since):
         return _leans(time.first)
     if isinstance(time, Part | Nth):
@@ -104,27 +111,34 @@ def _leans(time: Time) -> bool:
         return any(map(_leans, time.times))
     if isinstance(time, Weekday | Shifted | DayOfMonth):
         return True
-    year = time if isinstance(time, Year) else getattr(time, "year", None)
-    return isinstance(year, Year) and (year.number is None or year.digits <= 2)
+    inner = getattr(time, "year", None)
+    return isinstance(inner, Year) and (inner.number is None or inner.digits <= 2)
 
 
-def _anchor(reading: Reading, calendar: Calendar) -> str | None:
+def _anchor(reading: Reading, calendar: Calendar, leans: bool) -> str | None:
+    """What filled in the missing part, in words."""
     notes = []
-    if reading.period is not None and _leans(reading.expression.time):
-        if reading.anchor.day is not None:
-            notes.append(f"{reading.anchor.day_name} {write_day(reading.anchor.day)}")
-            year = getattr(reading.expression.time, "year", None)
-            if isinstance(year, Year) and year.missing and reading.anchor.tense is not None:
-                notes.append(f"{reading.anchor.tense} tense")
-        elif reading.anchor.frame is not None:
-            notes.append("a time named before")
+    if reading.period is not None and leans:
+        notes = _ground(reading.anchor, getattr(reading.expression.time, "year", None))
     if calendar == "hijri":
         notes.append(SIGHTING)
     return "; ".join(notes) or None
 
 
-def _score(time: Time) -> float:
-    if not _leans(time):
+def _ground(anchor: Anchor, year: object) -> list[str]:
+    missing = isinstance(year, Year) and year.missing
+    if missing and anchor.frame is not None and (anchor.day is None or anchor.is_history):
+        return ["a time named before"]
+    if anchor.day is None:
+        return []
+    notes = [f"{anchor.day_name} {write_day(anchor.day)}"]
+    if missing and anchor.tense is not None:
+        notes.append(f"{anchor.tense} tense")
+    return notes
+
+
+def _score(time: Time, leans: bool) -> float:
+    if not leans:
         return 1.0
     year = getattr(time, "year", None)
     return 0.8 if isinstance(year, Year) and year.missing else 0.9

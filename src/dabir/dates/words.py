@@ -111,7 +111,11 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
         if piece.group() == u.PERSIAN_YEH and words and words[-1].role not in _NO_NOUN:
             at += 1  # «هفته‌ی گذشته»
             continue
-        if kind != "mark" and piece.group() in vocabulary.beginnings:
+        if (
+            kind != "mark"
+            and piece.group() in vocabulary.beginnings
+            and not _is_tail(folded, words, piece)
+        ):
             found, taken = _longest(folded, pieces, at, vocabulary)
             if found is not None:
                 words.append(found)
@@ -128,6 +132,14 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
             at += 1
         words.append(word)
     return words
+
+
+def _is_tail(folded: str, words: list[Word], piece: re.Match[str]) -> bool:
+    """Whether a half-space ties the piece to an unknown word before it: «ناک‌اوت»."""
+    if not words or words[-1].role != "other":
+        return False
+    gap = folded[words[-1].end : piece.start()]
+    return gap == u.ZWNJ
 
 
 def _parted(piece: re.Match[str], vocabulary: Vocabulary) -> Iterator[Word]:

@@ -47,7 +47,8 @@ def _figures(text: str, weekday: int | None) -> Figures | None:
         or not (1 <= int(month) <= 12 and 1 <= int(last) <= 31)
     ):
         return None
-    return Figures(Year(year, len(first)), int(month), int(last), weekday)
+    named = Year(year, len(first), "jalali" if len(first) == 2 else None)
+    return Figures(named, int(month), int(last), weekday)
 
 
 def day(words: Words, at: int) -> Read:
