@@ -185,7 +185,8 @@ class Roll:
         if person is not None:
             person.offices.update(office)
             return Answer(person.written, "lead-office")
-        person = None if self._contrasts(draft) else self._only_person(office)
+        flash = draft.rule == "label" and draft.paragraph > 0
+        person = None if flash or self._contrasts(draft) else self._only_person(office)
         if person is not None:
             return Answer(person.written, "only-person")
         return Answer(self._written(mention.office), "office")

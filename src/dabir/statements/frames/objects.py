@@ -28,8 +28,18 @@ def read_denial(line: Line, cue: Cue, later: list[Cue]) -> bool:
 
 
 def read_news(line: Line, cue: Cue, later: list[Cue]) -> bool:
-    """«X از A خبر داد»."""
-    return not opens_content(line, cue) and _read_after(line, cue, "از", "of")
+    """«X از A خبر داد»; a relative clause may follow: «X از کشف نسخه‌ای خبر داد که …»."""
+    if not opens_content(line, cue):
+        return _read_after(line, cue, "از", "of")
+    if line.word(cue.last) != THAT:
+        return False
+    found = _read_after(line, cue, "از", "of")
+    if found:
+        draft = line.drafts[-1]
+        relative = Phrase(cue.last, line.last)
+        line.drafts[-1] = draft._replace(content=(*draft.content, relative))
+        line.at = line.last
+    return found
 
 
 def read_stress(line: Line, cue: Cue, later: list[Cue]) -> bool:
