@@ -18,6 +18,7 @@ COMMANDS = {
     "repair": "Repair half-spaces, letters and word breaks, line for line.",
     "dates": "Find the dates of a text and tell which days they mean.",
     "build": "Read folders, crawls and archives into a data set.",
+    "search": "Search a data set for words, phrases, speakers.",
     "sql": "Ask a data set in SQL.",
     "schema": "Print the JSON Schema of a record.",
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dabir.commands.asking import open_news
 from dabir.commands.help import ExampleFirst
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ FINISHED_WITH_ERRORS = 3
     type=click.IntRange(min=1),
     help="Articles that are read, or lost in a crash, at once.",
 )
+@click.option("--index/--no-index", default=True, help="Make the index of words too.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell nothing but errors.")
 @click.option("--progress/--no-progress", default=None, help="Show how far the build is.")
 @click.pass_context
@@ -57,6 +59,7 @@ def command(
     outlet: str | None,
     overwrite: bool,
     shard_size: int,
+    index: bool,
     quiet: bool,
     progress: bool | None,
 ) -> None:
@@ -84,6 +87,10 @@ def command(
     with BuildDesk(quiet, progress) as desk:
         build = build_dataset(inputs, output, _engine(engine, jobs, address), options, desk.step)
     desk.sum_up(build, output)
+    if index:
+        from dabir.commands.search import make_index
+
+        make_index(open_news(output))
     if build.failed:
         ctx.exit(1)
     if build.refused or build.unreadable:

@@ -27,22 +27,27 @@ from dabir.unicode import (
     ZWNJ,
 )
 
+FILLER = "\u2060"  # stands, as long as places are counted, for what folding drops
 FOLDED = str.maketrans(
     ARABIC_YEH + ALEF_MAKSURA + ARABIC_KAF + TEH_MARBUTA + "ۀآأإٱؤئ" + PERSIAN_DIGITS
     + ARABIC_INDIC_DIGITS,
     PERSIAN_YEH * 2 + PERSIAN_KEHEH + "هه" + "اااا" + "و" + PERSIAN_YEH + "0123456789" * 2,
-    TATWEEL + ZWJ,
+    TATWEEL + ZWJ + FILLER,
 )  # fmt: skip
-WORD = re.compile(rf"\w[\w{ZWNJ}]*")
-MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
+MARK_RANGES = ((0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
+MARKS = re.compile("[" + "".join(f"{chr(a)}-{chr(b)}" for a, b in MARK_RANGES) + "]")
+BLANKED = {
+    **{place: letter or ord(FILLER) for place, letter in FOLDED.items()},
+    **{place: ord(FILLER) for a, b in MARK_RANGES for place in range(a, b + 1)},
+}
+WORD = re.compile(rf"\w[\w{ZWNJ}{FILLER}]*")
 PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
 VERB_PREFIXES = frozenset(("می", "نمی"))
 FREE_ENDINGS = frozenset(
     ("ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان")
 )
 ENDINGS = FREE_ENDINGS | frozenset(
-    ("م", "ت", "ش", "مان", "تان", "شان", "ام", "ات", "اش", "ای", "ایم", "اید", "اند")
-    + ("ی", "یی", "یم", "یت", "یش")
+    ("م", "ت", "ش", "مان", "تان", "شان", "ام", "ات", "اش", "ای", "ایم", "اید", "اند", "ی", "یی")
 )
 PLURAL = re.compile("(?<=..)ها(?:ی|یی|یم|یت|یش|یمان|یتان|یشان)?$")
 HUMAN_PLURAL = re.compile("(?<=...)گان$")
@@ -116,12 +121,9 @@ class Terms:
         """The terms of a text, in order."""
         return [term for term, _, _ in self._join(self._words(fold(text)))]
 
-    def tokens(self, text: str) -> list[Token]:
-        """The terms of a text that is not changed in length by folding, with their places.
-
-        Marks and tatweel are blanked, not dropped, so that places are those of `text`.
-        """
-        return list(self._join(self._words(_fold_in_place(text))))
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The terms of a text, in order, with their places in it."""
+        return self._join(self._words(_fold_in_place(text)))
 
     def of_word(self, word: str) -> str:
         """The term of one folded word."""
@@ -133,7 +135,10 @@ class Terms:
         return term
 
     def _words(self, folded: str) -> Iterator[tuple[str, int, int]]:
-        return ((found[0], found.start(), found.end()) for found in WORD.finditer(folded))
+        return (
+            (found[0].replace(FILLER, ""), found.start(), found.end())
+            for found in WORD.finditer(folded)
+        )
 
     def _join(self, words: Iterator[tuple[str, int, int]]) -> Iterator[Token]:
         """Take «می شود» for one word, and «کتاب ها» too."""
@@ -179,13 +184,16 @@ class Terms:
 
 
 def _fold_in_place(text: str) -> str:
-    """As `fold`, but as long as `text`: what folding drops is a half-space."""
+    """As `fold`, but as long as `text`: a FILLER stands for what folding drops."""
+    folded = text.translate(BLANKED).lower()
+    if len(folded) == len(text) and not PRESENTATION.search(text):
+        return folded
     return "".join(_fold_letter(letter) for letter in text)
 
 
 def _fold_letter(letter: str) -> str:
     folded = fold(letter)
-    return folded if len(folded) == 1 else ZWNJ if not folded else folded[0]
+    return folded[0] if folded else FILLER
 
 
 def load_terms() -> Terms:

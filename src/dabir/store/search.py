@@ -1,0 +1,197 @@
+"""Full-text search over the index of words."""
+
+import sqlite3
+from collections import deque
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from dabir.errors import StoreError
+from dabir.store.dataset import DataSet
+from dabir.store.index import open_index, unpack_text
+from dabir.store.queries import Query, parse_query
+from dabir.store.terms import Terms, Token, load_terms
+
+Order = Literal["relevance", "newest", "oldest"]
+ORDERS = {
+    "relevance": "rank",
+    "newest": "d.day DESC, d.id DESC",
+    "oldest": "d.day IS NULL, d.day, d.id",
+}
+SNIPPET = 220  # characters
+NEAR = 160  # of it, that words asked for may lie apart
+BEFORE = 40  # of it, that are shown before the first
+RANKED = 20_000  # where more is found, relevance says nothing: the newest come first
+
+OUTLET = "(SELECT name FROM outlets o WHERE o.id = d.outlet)"
+DOC = f"""
+    SELECT d.id, d.article, {OUTLET}, d.day, d.title, d.url, NULL, NULL, NULL, NULL
+    FROM docs d WHERE d.id = ?"""
+SAID = f"""
+    SELECT d.id, d.article, {OUTLET}, d.day, d.title, d.url, s.number, s.name, s.start, s.stop
+    FROM said s JOIN docs d ON d.id = s.doc WHERE s.id = ?"""
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """An article, or with `number` a statement in it, that was found.
+
+    `snippet` is a piece of its raw text from code point `start` on; `marks` are the places of the
+    words that were asked for, in the snippet.
+    """
+
+    article: str
+    number: int | None
+    speaker: str | None
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    start: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Found(NamedTuple):
+    """What a question found: some hits, and the number of all."""
+
+    hits: list[Hit]
+    total: int
+
+
+class Searcher:
+    """Asks one index; may be kept. Not for several threads at once."""
+
+    def __init__(self, dataset: DataSet) -> None:
+        self._index = open_index(dataset)
+        self._terms: Terms = load_terms()
+        (last,) = self._index.execute("SELECT coalesce(max(id), 0) FROM docs").fetchone()
+        (docs,) = self._index.execute("SELECT count(*) FROM docs").fetchone()
+        self._some_are_gone = last != docs
+
+    def close(self) -> None:
+        """Let the index go."""
+        self._index.close()
+
+    def search(
+        self, question: str, *, limit: int = 20, offset: int = 0, order: Order = "relevance"
+    ) -> Found:
+        """The hits of a question (see `dabir.store.queries`), best first.
+
+        `relevance` ranks what is found by its words; more than RANKED hits come newest first.
+
+        Raises OptionError for a question that cannot be understood.
+        """
+        query = parse_query(question, self._terms)
+        source, values = self._source(query)
+        item = "s.id" if query.said else "d.id"
+        try:
+            total = self._count(query, source, values)
+            if order == "relevance" and (query.match is None or total > RANKED):
+                order = "newest"
+            best = self._index.execute(
+                f"SELECT {item} {source} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+                (*values, limit, offset),
+            ).fetchall()
+            rows = [self._row(number, query.said) for (number,) in best]
+        except sqlite3.Error as error:
+            raise StoreError(f"the index cannot be asked: {error}") from error
+        return Found([self._hit(row, query) for row in rows], total)
+
+    def articles(self, question: str) -> list[str]:
+        """The ids of all articles that a question finds, or that hold the statements it finds."""
+        query = parse_query(question, self._terms)
+        source, values = self._source(query)
+        rows = self._index.execute(f"SELECT DISTINCT d.article {source}", values)
+        return [article for (article,) in rows]
+
+    def _count(self, query: Query, source: str, values: Sequence[object]) -> int:
+        """How much a query finds; the words alone tell it where nothing else is asked for."""
+        if len(values) == 1 and query.match and not self._some_are_gone:
+            table = "sayings" if query.said else "words"
+            source = f"FROM {table} WHERE {table} MATCH ?"
+        (total,) = self._index.execute(f"SELECT count(*) {source}", values).fetchone()
+        return int(total)
+
+    def _source(self, query: Query) -> tuple[str, Sequence[object]]:
+        """The FROM and WHERE of a query, with their values."""
+        values: list[object] = []
+        conditions: list[str] = []
+        if query.said:
+            source = "FROM sayings f CROSS JOIN said s ON s.id = f.rowid"
+            source += " CROSS JOIN docs d ON d.id = s.doc"
+            conditions.append("sayings MATCH ?")
+        elif query.match is not None:
+            source = "FROM words f CROSS JOIN docs d ON d.id = f.rowid"
+            conditions.append("words MATCH ?")
+        else:
+            source = "FROM docs d"
+        if query.match is not None:
+            values.append(query.match)
+        if query.outlets:
+            ids = self._outlets(query.outlets)
+            conditions.append(f"d.outlet IN ({', '.join('?' * len(ids))})")
+            values.extend(ids)
+        for day, sign in ((query.first, ">="), (query.last, "<=")):
+            if day is not None:
+                conditions.append(f"d.day {sign} ?")
+                values.append(day)
+        return f"{source} WHERE {' AND '.join(conditions)}", values
+
+    def _outlets(self, wanted: tuple[tuple[str, ...], ...]) -> list[int]:
+        """The outlets whose names hold the terms, in their order, of every name asked for."""
+        conditions = " AND ".join("instr(terms, ?) > 0" for _ in wanted)
+        phrases = [f" {' '.join(terms)} " for terms in wanted]
+        rows = self._index.execute(f"SELECT id FROM outlets WHERE {conditions}", phrases)
+        return [number for (number,) in rows]
+
+    def _hit(self, row: tuple[object, ...], query: Query) -> Hit:
+        doc, article, outlet, day, title, url, number, name, start, stop = row
+        (packed,) = self._index.execute("SELECT packed FROM texts WHERE id = ?", (doc,)).fetchone()
+        text = unpack_text(packed)
+        first, last = (0, len(text)) if number is None else (int(str(start)), int(str(stop)))
+        at, snippet, marks = self._snippet(text, first, last, query.terms)
+        return Hit(
+            article=str(article),
+            number=None if number is None else int(str(number)),
+            speaker=None if name is None else str(name),
+            outlet=None if outlet is None else str(outlet),
+            published=None if day is None else str(day),
+            title=None if title is None else str(title),
+            url=None if url is None else str(url),
+            start=at,
+            snippet=snippet,
+            marks=marks,
+        )
+
+    def _row(self, number: int, said: bool) -> tuple[object, ...]:
+        row: tuple[object, ...] = self._index.execute(SAID if said else DOC, (number,)).fetchone()
+        return row
+
+    def _snippet(
+        self, text: str, first: int, last: int, wanted: frozenset[str]
+    ) -> tuple[int, str, tuple[tuple[int, int], ...]]:
+        """The first piece of `text[first:last]` that holds most different words asked for."""
+        begin = 0
+        best: set[str] = set()
+        near: deque[Token] = deque()
+        for token in self._terms.tokens(text[first:last]) if wanted else ():
+            if token.term not in wanted:
+                continue
+            near.append(token)
+            while near[0].start < token.start - NEAR:
+                near.popleft()
+            terms = {t.term for t in near}
+            if len(terms) > len(best):
+                best, begin = terms, near[0].start
+                if best == wanted:
+                    break
+        begin = first + max(0, begin - BEFORE)
+        if begin > first:
+            begin = text.find(" ", begin, first + begin + BEFORE) + 1 or begin
+        end = min(last, begin + SNIPPET)
+        if end < last:
+            end = max(text.rfind(" ", begin + SNIPPET - BEFORE, end), begin + SNIPPET - BEFORE)
+        snippet = text[begin:end]
+        marks = (t for t in self._terms.tokens(snippet) if t.term in wanted)
+        return begin, snippet, tuple((t.start, t.end) for t in marks)
