@@ -204,6 +204,14 @@ def month(words: Words, at: int) -> Read:
     return Month(calendar, number, year), end
 
 
+def _is_clear_month(words: Words, at: int) -> bool:
+    """Whether a month stands there that shows itself to be one."""
+    name = month_name(words, at)
+    if name is None:
+        return False
+    return name[3] or words[at].bearing == "open" or year_after(words, name[2])[1] > name[2]
+
+
 def _stands_alone(words: Words, at: int) -> bool:
     """Whether a bare month name there is a month: «در خرداد», not «خبرگزاری مهر»."""
     bearing, before, following = words[at].bearing, words[at - 1].role, words[at + 1].role
@@ -211,8 +219,8 @@ def _stands_alone(words: Words, at: int) -> bool:
         return True
     if bearing != "timid" and words.length == 1:
         return True  # the text is the month and nothing else
-    if bearing != "timid" and words.joins(at + 1) and words.has(at + 2, "month"):
-        return month(words, at + 2) is not None  # «مهر و آبان امسال»
+    if bearing != "timid" and words.joins(at + 1) and _is_clear_month(words, at + 2):
+        return True  # «مهر و آبان امسال»
     led = before in ("at", "from", "to", "part", "between")
     if bearing == "free":
         return led or before in ("and", "dated", "half", "month") or following in ("to", "toward")
