@@ -7,6 +7,7 @@ country), `source`, and lists of names:
     partisan   names that take sides; coded as `names`, and kept as written
     people     its adjective, of which the plurals are made
     seats      capitals and houses that stand for the government
+    places     cities and regions, where things happen; they act for nobody
     bodies     by role: offices, forces, parties and groups
     holders    persons with their office, role, and years of it
     unsure     those of the names above that are also everyday words
@@ -21,7 +22,7 @@ from typing import Any
 import yaml
 
 COLUMNS = ["id", "words", "code", "role", "kind", "start", "end", "sure", "source"]
-KINDS = {"names": "name", "partisan": "name", "people": "adjective", "seats": "seat"}
+KINDS = {"names": "name", "partisan": "name", "people": "adjective", "seats": "seat", "places": "place"}
 KEYS = {*KINDS, "id", "wikidata", "source", "bodies", "holders", "unsure"}
 ROLES = {"GOV", "MIL", "LEG", "JUD", "OPP", "REB", "IGO", "NGO", "BUS", "MED", "CVL"}
 

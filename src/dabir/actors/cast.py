@@ -6,7 +6,7 @@ from dabir.actors.codes import Code
 from dabir.actors.countries import resolve_countries
 from dabir.actors.lexicon import Kit
 from dabir.actors.mentions import Mention, find_mentions
-from dabir.records import Repaired, Statement
+from dabir.records import Actor, Repaired, Statement
 from dabir.statements.words import Words, fold, words_of
 
 _NOT_NAMES = frozenset("«»\"'،.:()")
@@ -38,6 +38,20 @@ def find_cast(
     speakers, known = _code_speakers(words, places, statements, found, year, kit)
     mentions = _with_people(words.folded, found, known)
     return Cast(words, places, repaired.sentence_tokens, mentions, speakers)
+
+
+def list_actors(repaired: Repaired, cast: Cast) -> tuple[Actor, ...]:
+    """The mentions that are coded, as records; an adjective alone («نفت آمریکایی») is none."""
+    actors = []
+    for m in cast.mentions:
+        if m.kind != "adjective":
+            start, end = cast.places[m.first][0], cast.places[m.last - 1][1]
+            codes = tuple(str(code) for code in m.codes)
+            text = repaired.raw[start:end]
+            actors.append(
+                Actor(start, end, text, codes=codes, reason=m.reason, score=round(m.score, 3))
+            )
+    return tuple(actors)
 
 
 def _raw_places(repaired: Repaired) -> list[tuple[int, int]]:

@@ -22,13 +22,16 @@ def resolve_countries(mentions: list[Mention]) -> list[Mention]:
     stage = _stage(mentions)
     offices: dict[str, str] = {}
     seen: list[str] = []
+    owners: list[str] = []
     resolved: list[Mention] = []
     for m in mentions:
         if m.refers:
-            m = _resolve(m, seen, offices, stage)
+            m = _resolve(m, seen, offices, owners, stage)
         elif m.kind == "office":
             offices[m.reason.partition("+")[0]] = m.codes[0].state
         seen += [code.state for code in m.codes if code.is_state]
+        if m.kind in ("office", "person") and m.codes[0].is_state:
+            owners.append(m.codes[0].state)
         resolved.append(m)
     return resolved
 
@@ -50,7 +53,9 @@ def _stage(mentions: list[Mention]) -> str:
     return state if most > 1 and most >= SHARE * counts.total() else home
 
 
-def _resolve(m: Mention, seen: list[str], offices: dict[str, str], stage: str) -> Mention:
+def _resolve(
+    m: Mention, seen: list[str], offices: dict[str, str], owners: list[str], stage: str
+) -> Mention:
     role = m.codes[0].role
     if m.refers == "home":
         return m._replace(codes=(Code(stage, role),))
@@ -61,6 +66,9 @@ def _resolve(m: Mention, seen: list[str], offices: dict[str, str], stage: str) -
     if m.refers == "same":
         state = seen[-1] if seen else stage
         return m._replace(codes=(Code(state, role),), score=0.9 if seen else LOW_SCORE)
+    if m.refers == "own":
+        owner = owners[-1] if owners else stage
+        return m._replace(codes=(Code(owner, role),), score=0.8)
     known = offices.get(m.reason)
     if known is not None:
         return m._replace(codes=(Code(known, role),), reason=f"{m.reason}+before", score=0.9)

@@ -10,6 +10,7 @@ from dabir.actors.phrases import Phrases
 from dabir.resources import load_table
 from dabir.statements.inflection import forms
 from dabir.statements.words import fold
+from dabir.unicode import ZWNJ
 
 
 class _NameRow(msgspec.Struct):
@@ -35,6 +36,7 @@ class _GroupRow(msgspec.Struct):
     id: str
     words: str
     group: str
+    part_of: str
 
 
 class _BlockRow(msgspec.Struct):
@@ -104,7 +106,10 @@ class Role(NamedTuple):
 
 
 class Kit(NamedTuple):
-    """What the actor reader knows of words. All words are folded."""
+    """What the actor reader knows of words, which are folded.
+
+    `groups` gives for a group of states the larger one that it is part of.
+    """
 
     names: Phrases[Name]
     roles: Phrases[Role]
@@ -114,6 +119,7 @@ class Kit(NamedTuple):
     honorifics: frozenset[str]
     stoppers: frozenset[str]
     verbs: frozenset[str]
+    groups: dict[str, str]
 
 
 def load_kit() -> Kit:
@@ -127,6 +133,11 @@ def load_kit() -> Kit:
         blocked_after=_blocks(blocks, "after"),
         honorifics=frozenset(fold(r.words) for r in load_table("actors_honorifics", _WordRow)),
         stoppers=frozenset(fold(r.word) for r in load_table("statements_stoppers", _StopperRow)),
+        groups={
+            f"MULTI:{row.group}": f"MULTI:{row.part_of}"
+            for row in load_table("actors_groups", _GroupRow)
+            if row.part_of
+        },
         verbs=frozenset(
             fold(form.text)
             for row in load_table("statements_stems", _StemRow)
@@ -136,26 +147,22 @@ def load_kit() -> Kit:
 
 
 def _blocks(rows: tuple[_BlockRow, ...], place: str) -> Phrases[str]:
-    return Phrases((_key(r.words), r.words) for r in rows if r.place == place)
-
-
-def _key(words: str) -> str:
-    return fold(words.replace(" ", ""))
+    return Phrases((r.words, r.words) for r in rows if r.place == place)
 
 
 def _name_rows() -> Iterator[tuple[str, Name]]:
     for reference in load_table("actors_references", _ReferenceRow):
         yield (
-            _key(reference.words),
+            reference.words,
             Name(reference.id, UNKNOWN, f"reference-{reference.kind}", True),
         )
     for group in load_table("actors_groups", _GroupRow):
-        yield _key(group.words), Name(group.id, Code(f"MULTI:{group.group}"), "group", True)
+        yield group.words, Name(group.id, Code(f"MULTI:{group.group}"), "group", True)
     yield from _person_rows()
     for row in load_table("actors_names", _NameRow):
         if row.kind == "person":
             continue
-        key, sure = _key(row.words), row.sure == "yes"
+        key, sure = row.words, row.sure == "yes"
         name = Name(row.id, Code(row.code, row.role), row.kind, sure)
         if row.kind == "adjective":
             yield from _adjective_forms(key, name)
@@ -169,7 +176,7 @@ def _person_rows() -> Iterator[tuple[str, Name]]:
     for row in load_table("actors_names", _NameRow):
         if row.kind != "person":
             continue
-        key = _key(row.words)
+        key = row.words
         term = Term(int(row.start or 0) or None, int(row.end or 0) or None, row.role)
         known = found.get(key)
         if known is None:
@@ -197,14 +204,14 @@ def _adjective_forms(key: str, name: Name) -> Iterator[tuple[str, Name]]:
     people = name._replace(kind="people")
     plurals = ("ها", "های", "هایی", "هاست", "هایش", "ان") if name.sure else ("ها", "های", "هایی")
     for ending in plurals:
-        yield key + ending, people
+        yield (key + ending if ending == "ان" else key + ZWNJ + ending), people
 
 
 def _role_rows() -> Iterator[tuple[str, Role]]:
     rows = load_table("actors_roles", _RoleRow)
     for plural in (False, True):  # what the table says itself goes before what is made of it
         for row in rows:
-            key = _key(row.words)
+            key = row.words
             role = Role(row.id, row.role, row.strength == "strong", row.level)
             yield from ((form, role) for form in (_plurals(key) if plural else (key,)))
 
@@ -214,4 +221,4 @@ def _plurals(key: str) -> Iterator[str]:
     if key.endswith(("ها", "های")):
         return
     for ending in ("ها", "های", "هایی", "ای") if key.endswith("ه") else ("ها", "های", "هایی"):
-        yield key + ending
+        yield key + ZWNJ + ending

@@ -14,7 +14,7 @@ class Mention(NamedTuple):
 
     `kind` is office, name, adjective, people, seat, body, person, group or reference. `codes`
     are two for «دو کشور», else one. `refers` says where the state is found that the words do not
-    name (same, home, both or office), and is empty for the others. `name` is the token at which
+    name (same, home, both, own or office), and is empty for the others. `name` is the token at which
     the name of the state begins. `level` is that of a contact.
     """
 
@@ -36,7 +36,32 @@ def find_mentions(
     found: list[Mention] = []
     for first, end in sentences:
         found.extend(_in_sentence(folded, first, end, year, kit))
-    return _without_unsure(folded, found, kit)
+    return _counted(folded, _whole_groups(_without_unsure(folded, found, kit), kit))
+
+
+def _whole_groups(found: list[Mention], kit: Kit) -> list[Mention]:
+    """The mentions, a part of a group as the whole where the article names the whole."""
+    named = {m.codes[0].state for m in found if m.kind == "group"}
+    return [
+        m._replace(codes=(Code(whole),))
+        if (whole := kit.groups.get(m.codes[0].state, "")) in named
+        else m
+        for m in found
+    ]
+
+
+def _counted(folded: list[str], found: list[Mention]) -> list[Mention]:
+    """The mentions, an adjective behind a number as people: «دو فلسطینی»."""
+    return [
+        m._replace(kind="people")
+        if m.kind == "adjective" and m.first and _is_number(folded[m.first - 1])
+        else m
+        for m in found
+    ]
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in _NUMBERS
 
 
 def _in_sentence(
@@ -52,9 +77,17 @@ def _in_sentence(
         elif at in finds.roles:
             mention = _office_mention(read_chain(finds, at, end, kit), year)
         if mention is not None:
+            if found and _names_again(found[-1], mention):
+                mention = found.pop()._replace(last=mention.last)
             found.append(mention)
         at = max(at + 1, mention.last if mention else 0)
     return found
+
+
+def _names_again(before: Mention, mention: Mention) -> bool:
+    """Whether the country follows the name of its own body: «وزارت اطلاعات جمهوری اسلامی»."""
+    follows = before.last == mention.first and mention.kind in ("name", "adjective")
+    return follows and before.kind == "body" and before.codes[0].state == mention.codes[0].state
 
 
 def _longer_role(finds: Finds, at: int) -> bool:
@@ -131,6 +164,9 @@ def _composed(name: Name, chain: Chain, year: int | None) -> Code:
     return Code(code.state, chain.role)
 
 
+_NUMBERS = frozenset(
+    {"یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "هزار", "صد", "چند"}
+)
 _COUNTRY_WORDS = frozenset({"کشور", "جمهوری", "پایتخت", "مردم", "ملت", "سفیر", "خاک", "مرز"})
 
 

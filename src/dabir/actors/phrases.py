@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
+from dabir.statements.words import fold
+from dabir.unicode import ZWNJ
+
 Entry = TypeVar("Entry")
 
 
@@ -15,18 +18,22 @@ class Hit(NamedTuple, Generic[Entry]):
 
 
 class Phrases(Generic[Entry]):
-    """Entries by their folded words without spaces, and every beginning of these."""
+    """Entries by their folded words without spaces, and every beginning of these.
+
+    A word without a space or half-space is found as one token only, so that «قرار داد» is no
+    «قرارداد».
+    """
 
     def __init__(self, rows: Iterable[tuple[str, Entry]]) -> None:
-        """The first of two rows with the same words holds."""
+        """Rows of words as they are written; the first of two with the same words holds."""
         self._entries: dict[str, Entry] = {}
+        self._whole: set[str] = set()
         for words, entry in rows:
-            self._entries.setdefault(words, entry)
+            key = fold(words.replace(" ", ""))
+            self._entries.setdefault(key, entry)
+            if " " not in words and ZWNJ not in words:
+                self._whole.add(key)
         self._beginnings = frozenset(w[:n] for w in self._entries for n in range(1, len(w) + 1))
-
-    def get(self, words: str) -> Entry | None:
-        """The entry of these folded words, or None."""
-        return self._entries.get(words)
 
     def longest(self, folded: list[str], at: int, end: int) -> Hit[Entry] | None:
         """The longest phrase that begins at token `at` and ends by token `end`."""
@@ -36,7 +43,7 @@ class Phrases(Generic[Entry]):
         best = None
         for last in range(at + 1, end + 1):
             entry = self._entries.get(joined)
-            if entry is not None:
+            if entry is not None and (last == at + 1 or joined not in self._whole):
                 best = Hit(at, last, entry)
             if last == end:
                 break

@@ -43,6 +43,8 @@ def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
             last = name.last
             break
         if place in finds.roles:
+            if _other_house(roles[-1], finds.roles[place].entry):
+                break
             roles.append(finds.roles[place].entry)
             last = place = finds.roles[place].last
             continue
@@ -53,6 +55,11 @@ def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
     best = _best(roles)
     level = next((role.level for role in roles if role.level), "")
     return Chain(at, last, best.role, any(r.strong for r in roles), level, name, best.id)
+
+
+def _other_house(last: Role, following: Role) -> bool:
+    """Whether a ministry follows a house that has none: «نمایندگان مجلس وزارت بهداشت را …»."""
+    return last.strong and last.role not in ("GOV", "MIL") and following.level == "minister"
 
 
 def _best(roles: list[Role]) -> Role:

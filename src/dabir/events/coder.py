@@ -1,0 +1,284 @@
+"""The stage as a whole: from a cast to the events of the article."""
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dabir.actors import Cast, Code, Mention
+from dabir.events.clauses import PRONOUNS, Clause, Verb, read_clauses
+from dabir.events.contacts import contact_of
+from dabir.events.drafts import Draft
+from dabir.events.frames import Filler, Occurrence, fill, find_occurrences
+from dabir.events.lexicon import Kit
+from dabir.events.occasions import one_each
+from dabir.events.parties import Around, can_be_meant, find_parties
+from dabir.events.scores import score
+from dabir.events.status import find_status
+from dabir.events.times import date_of
+from dabir.records import Article, DateMention, Event, Repaired, Span, Statement
+
+THRESHOLD = 0.3  # chosen by cross-validation over the annotated dev articles
+ASIDES = frozenset({"about", "from", "to", "in", "on"})
+TITLE, LEAD = 1, 4  # sentences
+
+
+def code_events(
+    repaired: Repaired,
+    cast: Cast,
+    statements: Sequence[Statement],
+    dates: Sequence[DateMention],
+    article: Article,
+    kit: Kit,
+    threshold: float = THRESHOLD,
+) -> tuple[Event, ...]:
+    """The events of an article that are believed, in the order of the text."""
+    drafts = draft_events(cast, statements, kit)
+    drafts = [draft for draft in drafts if score(draft, kit.weights) >= threshold]
+    return tuple(_event(repaired, cast, draft, dates, article, kit) for draft in drafts)
+
+
+def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[Draft]:
+    """Every candidate, one for each occasion, whatever its score."""
+    by_token = {m.first: m for m in cast.mentions}
+    voices = _voices(cast, statements)
+    cues = _cues(cast, statements)
+    drafts: list[Draft] = []
+    subjects: list[tuple[Mention, ...]] = []
+    tellers = _tellers(cast, statements)
+    for number, (first, end) in enumerate(cast.sentences):
+        subjects[:0] = [(tellers[token],) for token in range(first, end) if token in tellers][:1]
+        clauses = read_clauses(cast, first, end, by_token, kit)
+        here = [m for m in cast.mentions if first <= m.first < end]
+        before: Clause | None = None
+        for clause in clauses:
+            subject = tuple(m for m in clause.subject if can_be_meant(m))
+            if subject:
+                subjects.insert(0, subject)
+            around = Around(
+                subjects=subjects[:3],
+                attackers=[],
+                speaker=(),
+                first_person=_first_person(clause.verb),
+                sentence=here,
+                before=[m for m in reversed(cast.mentions) if m.first < clause.first][:8],
+                unknown_subject=clause.has_unknown_subject,
+                object_pronoun=_object_pronoun(cast.words.folded, clause),
+                cue=(),
+                passive=False,
+                aside=False,
+                unnamed_object=any(p.object and not p.mentions for p in clause.phrases),
+            )
+            drafts += _in_clause(
+                cast, clause, before, around, (first, end), number, voices, cues, statements, kit
+            )
+            before = clause
+        del subjects[3:]
+    return one_each(drafts)
+
+
+def _tellers(cast: Cast, statements: Sequence[Statement]) -> dict[int, Mention]:
+    """Who speaks, at the token where the cue of a statement begins."""
+    starts = {start: token for token, (start, _) in enumerate(cast.places)}
+    tellers: dict[int, Mention] = {}
+    for statement, codes in zip(statements, cast.speakers, strict=True):
+        token = starts.get(statement.cue.start)
+        if token is not None and codes and statement.nested_in is None:
+            tellers[token] = Mention(token, token, codes, "person", "", token, "speaker")
+    return tellers
+
+
+def _cues(cast: Cast, statements: Sequence[Statement]) -> dict[int, tuple[Code, ...]]:
+    """Who speaks, at every token of a cue."""
+    starts = [start for start, _ in cast.places]
+    cues: dict[int, tuple[Code, ...]] = {}
+    for statement, codes in zip(statements, cast.speakers, strict=True):
+        first = bisect_left(starts, statement.cue.start)
+        cues |= dict.fromkeys(range(first, bisect_left(starts, statement.cue.end)), codes)
+    return cues
+
+
+def _voices(cast: Cast, statements: Sequence[Statement]) -> list[int | None]:
+    """For each token the innermost statement in whose content it stands."""
+    voices: list[int | None] = [None] * len(cast.places)
+    starts = [start for start, _ in cast.places]
+    order = sorted(range(len(statements)), key=lambda i: statements[i].nested_in is not None)
+    for index in order:
+        for span in statements[index].content:
+            _mark(voices, starts, span, index)
+    return voices
+
+
+def _mark(voices: list[int | None], starts: list[int], span: Span, index: int) -> None:
+    for token in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+        voices[token] = index
+
+
+def _object_pronoun(folded: list[str], clause: Clause) -> bool:
+    return any(
+        phrase.object and phrase.last - phrase.first < 3 and folded[phrase.last - 1] in PRONOUNS
+        for phrase in clause.phrases
+    )
+
+
+def _first_person(verb: Verb | None) -> bool:
+    return verb is not None and verb.form.person == 1
+
+
+def _in_clause(
+    cast: Cast,
+    clause: Clause,
+    before: Clause | None,
+    around: Around,
+    sentence: tuple[int, int],
+    number: int,
+    voices: list[int | None],
+    cues: dict[int, tuple[Code, ...]],
+    statements: Sequence[Statement],
+    kit: Kit,
+) -> list[Draft]:
+    folded = cast.words.folded
+    occurrences = find_occurrences(folded, clause, kit)
+    drafts = []
+    filled = [fill(folded, clause, occurrence, occurrences) for occurrence in occurrences]
+    attackers = [
+        filler.mention
+        for occurrence, fillers in zip(occurrences, filled, strict=True)
+        for filler in fillers
+        if filler.slot == "S" and occurrence.hit.entry.type == "ASSAULT"
+    ]
+    around = around._replace(attackers=attackers)
+    for number_here, occurrence in enumerate(occurrences):
+        hit, fillers = occurrence.hit, filled[number_here]
+        if number_here and _coordinate(folded, occurrences[number_here - 1], occurrence):
+            fillers += [f for f in filled[number_here - 1] if f.slot == "S"]
+        voice = voices[hit.first]
+        speaker = cast.speakers[voice] if voice is not None else ()
+        fillers += _treaty_fillers(folded, clause, sentence, occurrence, kit)
+        near = sorted(around.sentence, key=lambda m: abs(m.first - hit.first))
+        source, target = find_parties(
+            hit.entry,
+            fillers,
+            around._replace(
+                speaker=speaker,
+                sentence=near,
+                cue=cues.get(hit.first, ()),
+                passive=occurrence.voice == "passive",
+                aside=_is_aside(clause, occurrence),
+            ),
+        )
+        if not source.codes or not target.codes:
+            continue
+        stance = statements[voice].stance if voice is not None else ""
+        drafts.append(
+            Draft(
+                first=hit.first,
+                last=hit.last,
+                type=hit.entry.type,
+                mode=hit.entry.mode,
+                trigger=hit.entry.id,
+                voice=occurrence.voice,
+                source=source.codes,
+                target=target.codes,
+                source_rule=source.rule,
+                target_rule=target.rule,
+                status=find_status(folded, clause, occurrence, before, stance, kit),
+                statement=voice,
+                zone="title" if number < TITLE else "lead" if number < LEAD else "body",
+                levels=tuple(f.mention.level for f in fillers if f.slot),
+                sentence=sentence,
+                clause=(clause.first, clause.last),
+                place=_place(clause),
+            )
+        )
+    return drafts
+
+
+def _coordinate(folded: list[str], before: Occurrence, occurrence: Occurrence) -> bool:
+    """Whether «و» joins two nouns of one doer: «تجاوزات آمریکا و تحریم‌ها علیه …»."""
+    if before.phrase != occurrence.phrase or before.voice or occurrence.voice:
+        return False
+    return "و" in folded[before.hit.last : occurrence.hit.first]
+
+
+def _is_aside(clause: Clause, occurrence: Occurrence) -> bool:
+    """Whether the trigger is a noun behind a preposition, so that the subject need not do it."""
+    if occurrence.voice or occurrence.phrase >= len(clause.phrases):
+        return False
+    phrase = clause.phrases[occurrence.phrase]
+    return phrase.marker in ASIDES and not phrase.object
+
+
+def _treaty_fillers(
+    folded: list[str],
+    clause: Clause,
+    sentence: tuple[int, int],
+    occurrence: Occurrence,
+    kit: Kit,
+) -> list[Filler]:
+    """The other party of a treaty that is left or broken."""
+    trigger = occurrence.hit.entry
+    if trigger.type != "SANCTION" or trigger.mode not in ("withdraw", "discontinue"):
+        return []
+    for treaty in kit.treaties.find(folded, sentence[0], clause.last):
+        if trigger.mode == "discontinue" or abs(occurrence.hit.first - treaty.first) < 20:
+            parties = treaty.entry
+            mention = Mention(
+                treaty.first, treaty.last, parties[:1], "group", "", treaty.first, "treaty"
+            )
+            return [Filler(mention, "T", "treaty")]
+    return []
+
+
+def _place(clause: Clause) -> tuple[int, int] | None:
+    for phrase in clause.phrases:
+        if (
+            phrase.marker == "in"
+            and phrase.mentions
+            and phrase.mentions[0].kind in ("name", "seat")
+        ):
+            return phrase.mentions[0].first, phrase.mentions[0].last
+    return None
+
+
+def _event(
+    repaired: Repaired,
+    cast: Cast,
+    draft: Draft,
+    dates: Sequence[DateMention],
+    article: Article,
+    kit: Kit,
+) -> Event:
+    anchor = _span(repaired, cast, draft.first, draft.last)
+    source, target = _codes(draft.source), _codes(draft.target)
+    key = f"{article.id}:{draft.type}:{anchor.start}:{'+'.join(source)}:{'+'.join(target)}"
+    return Event(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        type=draft.type,
+        mode=draft.mode or None,
+        contexts=_contexts(cast.words.folded, draft, kit),
+        source=source,
+        target=target,
+        status=draft.status.value,
+        date=date_of(draft, cast.places, dates),
+        place=_span(repaired, cast, *draft.place).text if draft.place else None,
+        anchor=anchor,
+        statement=draft.statement,
+        contact=contact_of(draft) if draft.type == "CONSULT" else None,
+        reason=f"{draft.trigger}; source {draft.source_rule}; target {draft.target_rule}; "
+        f"{draft.status.rule}",
+        score=round(score(draft, kit.weights), 3),
+    )
+
+
+def _span(repaired: Repaired, cast: Cast, first: int, last: int) -> Span:
+    start, end = cast.places[first][0], cast.places[last - 1][1]
+    return Span(start, end, repaired.raw[start:end])
+
+
+def _codes(codes: tuple[Code, ...]) -> tuple[str, ...]:
+    return tuple(str(code) for code in codes)
+
+
+def _contexts(folded: list[str], draft: Draft, kit: Kit) -> tuple[str, ...]:
+    found = {hit.entry for hit in kit.contexts.find(folded, *draft.sentence)}
+    return tuple(sorted(found))

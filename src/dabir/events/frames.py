@@ -1,0 +1,229 @@
+"""Who stands where around a trigger."""
+
+from typing import NamedTuple
+
+from dabir.actors import Mention
+from dabir.actors.phrases import Hit
+from dabir.events.clauses import Clause, Phrase
+from dabir.events.lexicon import Frame, Kit, Trigger
+
+SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
+_DEEDS = frozenset({"اقدام", "اقدامات", "تلاش", "تصمیم", "نقش", "طرح", "توانایی", "ناکامی"})
+SELF = frozenset({"خود", "خویش"})
+NO_EVENT = "NONE"  # words that look like an event and are none
+VOW = "vow"  # the frame of threats that lie in the future tense
+FINITE = ("active", "passive")
+_SUPPORT = frozenset(
+    {"آغازکرد", "ادامهداد", "انجامداد", "ترتیبداد", "اعمالکرد", "دستزد", "صورتداد", "شدتبخشید"}
+)
+
+
+class Filler(NamedTuple):
+    """A mention in a slot of the event, and the rule that put it there."""
+
+    mention: Mention
+    slot: str
+    rule: str
+
+
+class Occurrence(NamedTuple):
+    """A trigger in its clause; `voice` is active, passive, or empty where it is a noun."""
+
+    hit: Hit[Trigger]
+    phrase: int
+    voice: str
+
+
+def find_occurrences(folded: list[str], clause: Clause, kit: Kit) -> list[Occurrence]:
+    """The triggers of a clause that name an event: nouns, and those that have their verb."""
+    future = clause.verb is not None and clause.verb.future
+    found: list[Occurrence] = []
+    taken = False
+    for number in range(len(clause.phrases) - 1, -1, -1):
+        for words in reversed(clause.phrases[number].triggers):
+            keys = set() if taken else _verb_keys(folded, clause, words, kit)
+            trigger, voice = _reading(folded, words, keys, future)
+            if trigger is not None:
+                taken = taken or voice in FINITE
+                found.append(Occurrence(Hit(words.first, words.last, trigger), number, voice))
+    found.reverse()
+    if clause.verb is not None and not taken:
+        found.extend(_plain_verb(clause, kit.verbs))
+    return found
+
+
+def _reading(
+    folded: list[str], words: Hit[tuple[Trigger, ...]], keys: set[str], future: bool
+) -> tuple[Trigger | None, str]:
+    """The trigger that the words are, and its voice: the one that has its verb, else a noun."""
+    possible = [t for t in words.entry if t.type != NO_EVENT]
+    if len(possible) < len(words.entry):
+        return None, ""
+    for trigger in possible:
+        if trigger.frame.id != VOW or future:
+            voice = _voice(trigger, keys)
+            if voice:
+                return trigger, voice
+    for trigger in possible:
+        if _infinitive(folded, words, trigger):
+            return trigger, "infinitive"
+        if trigger.frame.no_source == "speaker":
+            return trigger, "active"
+    return next((t for t in possible if t.noun), None), ""
+
+
+def _infinitive(folded: list[str], words: Hit[tuple[Trigger, ...]], trigger: Trigger) -> bool:
+    """«متهم کردن ارمنستان», «محکوم شدن»: the ezafe after it is the object."""
+    if words.last >= len(folded) or not folded[words.last].endswith("ن"):
+        return False
+    stem = folded[words.last][:-1]
+    return stem in trigger.active or stem in trigger.passive
+
+
+def _verb_keys(
+    folded: list[str], clause: Clause, words: Hit[tuple[Trigger, ...]], kit: Kit
+) -> set[str]:
+    """The verbs that these words may go with: the clause's own, unless it belongs to the noun
+    right before it, and the two together."""
+    verb = clause.verb
+    if verb is None:
+        return set()
+    if verb.first <= words.last:
+        return {verb.key}
+    before = folded[verb.first - 1]
+    keys = {before + verb.key}
+    if (before, verb.form.stem) not in kit.compounds or before == "قرار":
+        keys.add(verb.key)
+    return keys
+
+
+def _voice(trigger: Trigger, keys: set[str]) -> str:
+    if keys & trigger.active:
+        return "active"
+    if keys & trigger.passive:
+        return "passive"
+    if keys & _SUPPORT and trigger.noun:
+        return "active"
+    return ""
+
+
+def _plain_verb(clause: Clause, verbs: dict[str, list[Trigger]]) -> list[Occurrence]:
+    verb = clause.verb
+    if verb is None:
+        return []
+    negated = ("ن" if verb.form.negative else "") + verb.form.stem
+    triggers = verbs.get(negated) or verbs.get(verb.form.stem, [])
+    voice = "passive" if verb.key != verb.form.stem else "active"
+    return [Occurrence(Hit(verb.first, verb.last, t), len(clause.phrases), voice) for t in triggers]
+
+
+def fill(
+    folded: list[str], clause: Clause, occurrence: Occurrence, others: list[Occurrence]
+) -> list[Filler]:
+    """The mentions of the clause that stand in a slot of the trigger's frame."""
+    frame = occurrence.hit.entry.frame
+    fillers: list[Filler] = []
+    for number, phrase in enumerate(clause.phrases):
+        if not phrase.mentions:
+            continue
+        if number == occurrence.phrase:
+            fillers += _own_phrase(phrase, occurrence, frame)
+        elif _owner(clause, number, others) is occurrence:
+            fillers += _slot(clause, phrase, occurrence, frame)
+    if occurrence.hit.entry.frame.id == "list" and not any(f.slot == "T" for f in fillers):
+        fillers += [
+            Filler(m, "T", "listed")
+            for p in clause.phrases[: occurrence.phrase]
+            for m in p.mentions
+        ]
+    fillers += _doer(folded, clause, occurrence)
+    if _reflexive(folded, occurrence.hit):
+        fillers += [Filler(m, frame.subject, "self") for m in clause.subject]
+    return _starred(fillers)
+
+
+def _own_phrase(phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Filler]:
+    """Actors in the phrase of the trigger itself: before it its subject, after it the ezafe."""
+    hit = occurrence.hit
+    later = [t.first for t in phrase.triggers if t.first > hit.first]
+    limit = min(later, default=phrase.last)
+    fillers = []
+    for m in phrase.mentions:
+        if m.first < hit.first:
+            if occurrence.voice in FINITE and not phrase.marker and m.kind != "adjective":
+                slot = frame.subject if occurrence.voice == "active" else frame.passive
+                fillers.append(Filler(m, slot, "subject"))
+            elif phrase.marker in frame.prepositions and occurrence.voice in FINITE:
+                fillers.append(Filler(m, frame.prepositions[phrase.marker], phrase.marker))
+        elif m.first < limit:
+            slot = frame.object if occurrence.voice == "infinitive" else frame.of
+            if m.kind == "place" and slot == "S":
+                slot = frame.object
+            fillers.append(Filler(m, slot, "of"))
+    return fillers
+
+
+def _slot(clause: Clause, phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Filler]:
+    if phrase.object:
+        slot, rule = (frame.object if occurrence.voice == "active" else ""), "object"
+    elif phrase.marker:
+        slot, rule = frame.prepositions.get(phrase.marker, ""), phrase.marker
+    elif phrase.mentions[0] not in clause.subject:
+        slot, rule = "", ""
+    elif occurrence.voice == "active":
+        slot, rule = frame.subject, "subject"
+    elif occurrence.voice == "passive":
+        slot, rule = frame.passive, "passive"
+    else:
+        slot, rule = "", ""
+    if not slot:
+        return []
+    return [
+        Filler(m, slot, rule)
+        for m in phrase.mentions
+        if m.kind not in ("adjective", "place") or rule not in ("subject", "passive")
+    ]
+
+
+def _owner(clause: Clause, number: int, others: list[Occurrence]) -> Occurrence | None:
+    """The trigger that a phrase belongs to: the nearest noun before it whose frame has a place
+    for it, else the one with the verb."""
+    phrase = clause.phrases[number]
+    predicate = next((o for o in reversed(others) if o.voice in FINITE), None)
+    if phrase.triggers and phrase.triggers[0].first < phrase.mentions[0].first:
+        fits = phrase.object or (phrase.marker and phrase.marker != "by")
+        if predicate is None or not fits or number >= predicate.phrase:
+            return None
+        return predicate if predicate.hit.entry.type in SPEECH else None
+    if phrase.object or not phrase.marker:
+        return predicate if predicate is None or number <= predicate.phrase else None
+    for occurrence in reversed(others):
+        if occurrence.phrase >= number:
+            continue
+        if phrase.marker in occurrence.hit.entry.frame.prepositions:
+            return occurrence
+    if predicate is not None and phrase.marker in predicate.hit.entry.frame.prepositions:
+        return predicate
+    return None
+
+
+def _doer(folded: list[str], clause: Clause, occurrence: Occurrence) -> list[Filler]:
+    """«اقدام انگلیس در توقیف …»: who acts in the phrase before."""
+    if occurrence.voice in FINITE or not 0 < occurrence.phrase < len(clause.phrases):
+        return []
+    before, own = clause.phrases[occurrence.phrase - 1], clause.phrases[occurrence.phrase]
+    if own.marker not in ("in", "for") or not _DEEDS & set(folded[before.first : before.last]):
+        return []
+    return [Filler(m, occurrence.hit.entry.frame.subject, "doer") for m in before.mentions]
+
+
+def _reflexive(folded: list[str], hit: Hit[Trigger]) -> bool:
+    return any(word in SELF for word in folded[hit.last : hit.last + 3])
+
+
+def _starred(fillers: list[Filler]) -> list[Filler]:
+    """The fillers, the ezafe of a noun such as «تحریم» made source where it has another target."""
+    if not any(f.slot == "*" for f in fillers):
+        return fillers
+    slot = "S" if any(f.slot == "T" for f in fillers) else "T"
+    return [f._replace(slot=slot) if f.slot == "*" else f for f in fillers]

@@ -1,0 +1,191 @@
+"""Source and target of an event, and who is taken for one that its clause does not tell."""
+
+from typing import NamedTuple
+
+from dabir.actors import Code, Mention
+from dabir.events.frames import SPEECH, Filler
+from dabir.events.lexicon import SYMMETRIC, Trigger
+
+RANKS = ("object", "passive", "subject", "self", "by", "against", "to", "from", "of", "with", "in")
+PETITIONS = frozenset({"request", "criticize"})
+SUBJECTS = ("CVL", "BUS", "NGO", "OPP", "LEG", "MED")
+RULERS = ("", "GOV", "JUD", "MIL")
+
+
+class Around(NamedTuple):
+    """What lies around a clause: the subjects before it, nearest first, the sources of attacks
+    that its other words name, who speaks there, whether
+    its verb is in the first person, and the actors of its sentence, nearest
+    first. `before` are the actors before the clause, nearest first; `unknown_subject`: its subject
+    is nobody of the cast; `object_pronoun`: its object is a pronoun; `cue`: who speaks by the trigger, where it is a cue;
+    `passive`: the trigger has a passive verb;
+    `aside`: it stands as a noun behind a preposition."""
+
+    subjects: list[tuple[Mention, ...]]
+    attackers: list[Mention]
+    speaker: tuple[Code, ...]
+    first_person: bool
+    sentence: list[Mention]
+    before: list[Mention]
+    unknown_subject: bool
+    object_pronoun: bool
+    cue: tuple[Code, ...]
+    passive: bool
+    aside: bool
+    unnamed_object: bool
+
+
+class Side(NamedTuple):
+    """One side of an event, and the rule by which it was found."""
+
+    codes: tuple[Code, ...]
+    rule: str
+
+
+def find_parties(trigger: Trigger, fillers: list[Filler], around: Around) -> tuple[Side, Side]:
+    """Source and target; the codes of a side that cannot be told are empty."""
+    if trigger.type in SYMMETRIC or trigger.frame.subject == "P":
+        return _symmetric(fillers, around)
+    source, target = _side(fillers, "S"), _side(fillers, "T")
+    if around.cue and trigger.type in SPEECH and not source.codes:
+        source = Side(around.cue, "cue")
+    if around.passive and not target.codes and not around.unknown_subject:
+        target = _carried(source, around)
+    if not source.codes:
+        source = _missing_source(trigger, target, around)
+    if not target.codes or _the_same(source, target):
+        target = _missing_target(trigger, source, around)
+    return source, target
+
+
+def _the_same(source: Side, target: Side) -> bool:
+    """Whether nobody but the source would be the target."""
+    return all(
+        code in source.codes or (not code.role and code.state in {c.state for c in source.codes})
+        for code in target.codes
+    )
+
+
+def _side(fillers: list[Filler], slot: str) -> Side:
+    """The codes of a slot; of several rules the one that stands closest to the event."""
+    own = [f for f in fillers if f.slot == slot]
+    if not own:
+        return Side((), "none")
+    rule = min((f.rule for f in own), key=lambda r: RANKS.index(r) if r in RANKS else len(RANKS))
+    codes = [code for f in own if f.rule == rule for code in f.mention.codes]
+    return Side(_unique(codes), rule)
+
+
+def _symmetric(fillers: list[Filler], around: Around) -> tuple[Side, Side]:
+    if any(code.role == "MED" for f in fillers if f.slot for code in f.mention.codes):
+        return Side((), "interview"), Side((), "interview")
+    codes = _unique([code for f in fillers if f.slot for code in f.mention.codes])
+    rule = "+".join(sorted({f.rule for f in fillers if f.slot})) or "none"
+    if len({code.state for code in codes}) < 2:
+        more, how = _counterpart(codes, around)
+        codes, rule = _unique([*more, *codes]), f"{rule}+{how}"
+    if len({code.state for code in codes}) < 2:
+        codes = ()
+    return Side(codes, rule), Side(codes, rule)
+
+
+def _counterpart(codes: tuple[Code, ...], around: Around) -> tuple[tuple[Code, ...], str]:
+    states = {code.state for code in codes}
+    if around.first_person and _other_than(around.speaker, states):
+        return around.speaker, "speaker"
+    for distance, subject in enumerate(around.subjects[:2]):
+        found = _unique([code for m in subject for code in m.codes])
+        if _other_than(found, states):
+            return found, "topic" if not distance else "topic far"
+    if _other_than(around.speaker, states):
+        return around.speaker, "speaker"
+    return (), "none"
+
+
+def _other_than(codes: tuple[Code, ...], states: set[str]) -> bool:
+    return bool(codes) and not {code.state for code in codes} <= states
+
+
+def _carried(source: Side, around: Around) -> Side:
+    """The subject of a passive verb that stands in the clause before: «کشتی که … تحریم شد»."""
+    for subject in around.subjects[:1]:
+        codes = _unique([code for m in subject for code in m.codes])
+        if codes and not set(codes) & set(source.codes):
+            return Side(codes, "carried")
+    return Side((), "none")
+
+
+def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
+    frame = trigger.frame
+    if around.first_person and around.speaker:
+        return Side(around.speaker, "speaker")
+    if frame.no_source == "speaker":
+        return Side(around.speaker, "speaker")
+    if trigger.type == "ASSAULT" and trigger.frame.id == "harm" and around.attackers:
+        return Side(_unique([c for m in around.attackers for c in m.codes]), "attack")
+    if frame.no_source == "people":
+        states = _unique([Code(c.state, "CVL") for c in target.codes if c.is_state])
+        if states:
+            return Side(states, "people")
+        near = [m for m in around.sentence if m.codes[0].is_state]
+        return Side((Code(near[0].codes[0].state, "CVL"),), "near") if near else Side((), "none")
+    if around.aside:
+        return _only_other(target, around)
+    blocked = " behind unknown" if around.unknown_subject else ""
+    for distance, subject in enumerate(around.subjects):
+        codes = _unique([code for m in subject for code in m.codes])
+        if codes and not set(codes) & set(target.codes) and target.rule != "carried":
+            return Side(codes, ("topic" if not distance else "topic far") + blocked)
+    if around.passive and frame.no_source != "state":
+        for m in around.sentence:
+            if m.codes[0].state not in {c.state for c in target.codes} and can_be_meant(m):
+                return Side(m.codes, "other")
+    if frame.no_source == "state" and target.codes and target.codes[0].is_state:
+        return Side((Code(target.codes[0].state, "GOV"),), "state")
+    return Side((), "none")
+
+
+def _only_other(target: Side, around: Around) -> Side:
+    """The one country of the sentence beside the target."""
+    taken = {code.state for code in target.codes}
+    others = [m for m in around.sentence if m.codes[0].state not in taken and can_be_meant(m)]
+    if taken and len({m.codes[0].state for m in others}) == 1:
+        return Side(others[0].codes, "pair")
+    return Side((), "none")
+
+
+def can_be_meant(m: Mention) -> bool:
+    """Whether the mention may be a party that no rule puts in its place: no adjective, no medium
+    that only reports, no guess."""
+    idle = m.kind in ("adjective", "place") or m.codes[0].role == "MED"
+    return not idle and m.score >= 0.5
+
+
+def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
+    frame = trigger.frame
+    states = [code.state for code in source.codes if code.is_state]
+    taken = {code.state for code in source.codes}
+    if frame.no_target == "government" and states:
+        return Side(_unique([Code(s, "GOV") for s in states]), "government")
+    if around.object_pronoun:
+        for m in around.before:
+            if m.codes[0].state not in taken and can_be_meant(m):
+                return Side(m.codes, "pronoun")
+    if frame.no_target in ("other", "people") and frame.no_source != "state":
+        for m in around.sentence:
+            if m.codes[0].state not in taken and can_be_meant(m):
+                return Side(m.codes, "other")
+    hurt = around.unnamed_object or frame.no_source == "state"
+    if frame.no_target == "people" and states and hurt and source.codes[0].role in RULERS:
+        return Side((Code(states[0], "CVL"),), "people")
+    asks = frame.id in PETITIONS and source.rule != "speaker"
+    if asks and states and source.codes[0].role in SUBJECTS:
+        return Side((Code(states[0], "GOV"),), "government")
+    return Side((), "none")
+
+
+def _unique(codes: list[Code]) -> tuple[Code, ...]:
+    """The codes once each; a bare country gives way to one with a role."""
+    roles = {code.state for code in codes if code.role}
+    kept = [code for code in codes if code.role or code.state not in roles]
+    return tuple(dict.fromkeys(kept))

@@ -1,0 +1,106 @@
+"""Whether an event has happened: actual, planned, called for, hypothetical or denied."""
+
+from typing import NamedTuple
+
+from dabir.events.clauses import Clause
+from dabir.events.frames import FINITE, SPEECH, Occurrence
+from dabir.events.lexicon import Kit
+from dabir.records import EventStatus
+
+ACTUAL: EventStatus = "actual"
+_ABLE = frozenset({"موفق", "قادر"})
+REACH = 3  # tokens between a word that governs an event and the event
+
+
+class Status(NamedTuple):
+    """The status and the rule that gave it."""
+
+    value: EventStatus
+    rule: str
+
+
+def find_status(
+    folded: list[str],
+    clause: Clause,
+    occurrence: Occurrence,
+    before: Clause | None,
+    stance: str,
+    kit: Kit,
+) -> Status:
+    """The status of an event: what the words around it say, then its verb, then the cue that
+    carries it."""
+    trigger = occurrence.hit.entry
+    asks = trigger.type == "REQUEST"
+    word = _word_before(folded, clause, occurrence, kit, asks)
+    if word is not None:
+        return word
+    if _failed(folded, clause):
+        return Status("denied", "verb:failed")
+    if trigger.type == "CONSULT" and _is_purpose(clause, occurrence):
+        return Status("planned", "purpose")
+    verb = clause.verb
+    if verb is not None and occurrence.voice in FINITE:
+        by_verb = _by_verb(folded, clause, occurrence, kit)
+        if by_verb is not None:
+            return by_verb
+    if before is not None and (modal := _modal_clause(folded, before, kit)) is not None:
+        return modal
+    if stance == "demanding" and trigger.type not in SPEECH:
+        return Status("called_for", "cue:demanding")
+    return Status(ACTUAL, "told")
+
+
+def _word_before(
+    folded: list[str], clause: Clause, occurrence: Occurrence, kit: Kit, asks: bool
+) -> Status | None:
+    """What a word says: one that governs the event right before it, or one of the whole clause."""
+    hit = occurrence.hit
+    last = clause.verb.first if clause.verb and occurrence.voice in FINITE else hit.first
+    for found in kit.status.find(folded, clause.first, max(clause.first, last)):
+        word = found.entry
+        if found.first <= hit.first < found.last or (asks and word.status == "called_for"):
+            continue
+        if word.reach == "near" and not 0 <= hit.first - found.last < REACH:
+            continue
+        return Status(word.status, f"word:{word.id}")
+    return None
+
+
+def _failed(folded: list[str], clause: Clause) -> bool:
+    """«موفق به دستگیری … نشد»."""
+    negative = clause.verb is not None and clause.verb.form.negative
+    return negative and any(word in _ABLE for word in folded[clause.first : clause.last])
+
+
+def _is_purpose(clause: Clause, occurrence: Occurrence) -> bool:
+    """«برای گفت‌وگو با …»."""
+    if occurrence.phrase >= len(clause.phrases) or occurrence.voice in FINITE:
+        return False
+    return clause.phrases[occurrence.phrase].marker == "for"
+
+
+def _by_verb(folded: list[str], clause: Clause, occurrence: Occurrence, kit: Kit) -> Status | None:
+    verb, trigger = clause.verb, occurrence.hit.entry
+    if verb is None:
+        return None
+    if verb.form.negative and not trigger.id.startswith("reject"):
+        return Status("denied", "verb:negative")
+    if verb.future and trigger.type not in ("THREATEN", "REJECT"):
+        return Status("planned", "verb:future")
+    if verb.form.mood == "subjunctive":
+        return Status(
+            "called_for" if _asked(folded, clause) else "hypothetical", "verb:subjunctive"
+        )
+    return None
+
+
+def _asked(folded: list[str], clause: Clause) -> bool:
+    return any(word in ("باید", "بایستی") for word in folded[clause.first : clause.last])
+
+
+def _modal_clause(folded: list[str], clause: Clause, kit: Kit) -> Status | None:
+    """What a clause without a trigger of its own says of the one after it: «قرار است که»."""
+    hits = kit.status.find(folded, max(clause.first, clause.last - 4), clause.last)
+    if hits and hits[-1].last >= clause.last - 1:
+        return Status(hits[-1].entry.status, f"word:{hits[-1].entry.id}")
+    return None
