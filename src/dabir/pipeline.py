@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dabir import dates, intake, repairs, statements
+from dabir import actors, dates, events, intake, repairs, statements
 from dabir.records import Article, Heading, Mark, Record, Repaired
 from dabir.version import __version__
 
@@ -14,11 +14,20 @@ class Kit(NamedTuple):
     repairs: repairs.Kit
     dates: dates.Kit
     statements: statements.Kit
+    actors: actors.Kit
+    events: events.Kit
 
 
 def load_kit() -> Kit:
     """The lexicons and models that ship with the package."""
-    return Kit(intake.load_kit(), repairs.load_kit(), dates.load_kit(), statements.load_kit())
+    return Kit(
+        intake=intake.load_kit(),
+        repairs=repairs.load_kit(),
+        dates=dates.load_kit(),
+        statements=statements.load_kit(),
+        actors=actors.load_kit(),
+        events=events.load_kit(),
+    )
 
 
 def read_article(article: Article, kit: Kit) -> Record:
@@ -28,6 +37,8 @@ def read_article(article: Article, kit: Kit) -> Record:
     desk = statements.lay_desk(repaired, found_dates, kit.statements)
     relays = statements.find_relays(desk)
     said = statements.find_statements(desk, article, found_dates, relays)
+    cast = actors.find_cast(repaired, said, article.published, kit.actors)
+    coded = events.code_events(repaired, cast, said, found_dates, article, kit.events)
 
     return Record(
         id=article.id,
@@ -46,6 +57,8 @@ def read_article(article: Article, kit: Kit) -> Record:
         dates=found_dates,
         headings=tuple(_heading(repaired, mark) for mark in repaired.headings),
         version=__version__,
+        actors=actors.list_actors(repaired, cast),
+        events=coded,
     )
 
 
