@@ -21,7 +21,7 @@ lint: $(VENV)/dev-installed
 types: $(VENV)/dev-installed
 	$(BIN)/mypy
 
-lexicon: $(VENV)/installed
+lexicon: $(VENV)/test-installed
 	$(BIN)/python -m build.pack
 
 eval: $(VENV)/installed
