@@ -35,9 +35,8 @@ def likeness(gold: Finding, read: Finding) -> float:
     if gold["type"] != read["type"] or not _same_parties(gold, read):
         return 0.0
     anchors = gold["anchor"], read["anchor"]
-    touch = max(a["start"] for a in anchors) < min(a["end"] for a in anchors)
-    same_status = bool(gold["status"] == read["status"])
-    return 1.0 + same_codes(gold, read) + same_status + touch
+    touch = max(int(a["start"]) for a in anchors) < min(int(a["end"]) for a in anchors)
+    return 1.0 + same_codes(gold, read) + bool(gold["status"] == read["status"]) + touch
 
 
 def same_codes(gold: Finding, read: Finding) -> bool:

@@ -14,8 +14,8 @@ class Mention(NamedTuple):
 
     `kind` is office, name, adjective, people, seat, body, person, group or reference. `codes`
     are two for «دو کشور», else one. `refers` says where the state is found that the words do not
-    name (same, home, both, own or office), and is empty for the others. `name` is the token at which
-    the name of the state begins. `level` is that of a contact.
+    name (same, home, both, own or office), and is empty for the others. `name` is the token at
+    which the name of the state begins. `level` is that of a contact.
     """
 
     first: int

@@ -13,13 +13,16 @@ RULERS = ("", "GOV", "JUD", "MIL")
 
 
 class Around(NamedTuple):
-    """What lies around a clause: the subjects before it, nearest first, the sources of attacks
-    that its other words name, who speaks there, whether
-    its verb is in the first person, and the actors of its sentence, nearest
-    first. `before` are the actors before the clause, nearest first; `unknown_subject`: its subject
-    is nobody of the cast; `object_pronoun`: its object is a pronoun; `cue`: who speaks by the trigger, where it is a cue;
-    `passive`: the trigger has a passive verb;
-    `aside`: it stands as a noun behind a preposition."""
+    """What lies around a clause.
+
+    `subjects` are those before it, nearest first; `attackers` the sources of attacks that its
+    other words name; `speaker` who speaks there; `first_person` whether its verb is in the first
+    person. `sentence` are the actors of the sentence, `before` those before the clause, both
+    nearest first. `unknown_subject`: its subject is nobody of the cast; `object_pronoun`: its
+    object is a pronoun; `unnamed_object`: its object is somebody of no known country. `cue`: who
+    speaks by the trigger, where that is a cue; `passive`: the trigger has a passive verb; `aside`:
+    it stands as a noun behind a preposition.
+    """
 
     subjects: list[tuple[Mention, ...]]
     attackers: list[Mention]
