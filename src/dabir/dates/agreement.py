@@ -12,11 +12,15 @@ _EQUATION = re.compile(
     r"[\s\u200c]*(?:[(\[][\s\u200c]*|[،,]?\s*(?:برابر|مصادف|مطابق|همزمان|هم‌زمان|مقارن|معادل|موافق)"
     r"(?: (?:است|بود))?(?: با)?\s*)"
 )
+SIGHTING_DAYS = 2
 _BESIDE = re.compile(r"[\s\u200c]*[،,]?[\s\u200c]*")
 
 
 class Reading(NamedTuple):
-    """An expression at its place in the text, and what it was found to mean."""
+    """An expression at its place in the text, and what it was found to mean.
+
+    `sighted` tells that a lunar day was set to the solar one beside it.
+    """
 
     expression: Expression
     start: int
@@ -24,6 +28,7 @@ class Reading(NamedTuple):
     anchor: Anchor
     period: Period | None
     problem: str | None = None
+    sighted: bool = False
 
 
 def settle(readings: list[Reading], folded: str) -> list[Reading]:
@@ -50,14 +55,34 @@ def _name_one_day(first: Reading, second: Reading, folded: str) -> bool:
 
 def _agree(first: Reading, second: Reading) -> tuple[Reading, Reading]:
     weaker, stronger = sorted((first, second), key=_strength)
-    if stronger.period is None or stronger.period.first != stronger.period.last:
+    if stronger.period is None or not _is_day(stronger.period):
         return first, second
     informed = _inform(weaker, stronger.period)
-    if informed.period is not None and informed.period.first != stronger.period.first:
-        problem = "the two dates side by side are not one day"
-        informed = informed._replace(problem=informed.problem or problem)
-        stronger = stronger._replace(problem=stronger.problem or problem)
+    if informed.period is not None and _is_day(informed.period):
+        informed, stronger = _compare(informed, informed.period, stronger, stronger.period)
     return (informed, stronger) if weaker is first else (stronger, informed)
+
+
+def _compare(
+    one: Reading, day: Period, other: Reading, other_day: Period
+) -> tuple[Reading, Reading]:
+    """Both readings, with the problem where they differ by more than a sighting of the moon."""
+    apart = abs(day.first - other_day.first)
+    if apart == 0:
+        return one, other
+    if apart <= SIGHTING_DAYS and day.calendar == "hijri":
+        return one._replace(period=other_day._replace(calendar="hijri"), sighted=True), other
+    if apart <= SIGHTING_DAYS and other_day.calendar == "hijri":
+        return one, other._replace(period=day._replace(calendar="hijri"), sighted=True)
+    problem = "the two dates side by side are not one day"
+    return (
+        one._replace(problem=one.problem or problem),
+        other._replace(problem=other.problem or problem),
+    )
+
+
+def _is_day(period: Period) -> bool:
+    return period.first == period.last
 
 
 def _strength(reading: Reading) -> int:

@@ -136,7 +136,7 @@ def _read(found: list[Found], folded: str, anchor: Anchor, kit: Kit) -> Iterator
             local = local._replace(frame=None)
         expression = item.expression
         year = kit.known_year(time, folded, item.start, item.end)
-        if year is not None and isinstance(time, Day):
+        if year is not None and isinstance(time, Day) and time.weekday is None:
             time = time.in_year(year)
             expression = expression._replace(time=time)
         try:

@@ -31,7 +31,8 @@ def write_mention(text: str, reading: Reading) -> DateMention:
     time, period = reading.expression.time, reading.period
     calendar, leans = name_calendar(time, period), _leans(time)
     original = None
-    if period is not None and period.calendar is not None and calendar != "relative":
+    told = period is not None and calendar != "relative" and not reading.sighted
+    if told and period is not None and period.calendar is not None:
         original = write_original(period.calendar, period)
     return DateMention(
         reading.start,
@@ -91,6 +92,8 @@ def name_calendar(time: Time, period: Period | None) -> Calendar:
 def _wrong_weekday(time: Time, period: Period | None) -> str | None:
     if period is None or not isinstance(time, Day | Figures) or time.weekday is None:
         return None
+    if period.calendar == "hijri":
+        return None  # by sighting the day may be another
     if weekday(period.first) == time.weekday:
         return None
     return "that day is another weekday"

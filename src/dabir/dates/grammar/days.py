@@ -173,6 +173,8 @@ def _doubtful(words: Words, at: int) -> bool:
     told = words.unit(at - 2, "day") or words.has(at - 2, "dated")
     if told or month.value == "gregorian.5":
         return number == "cardinal"
+    if words[at - 1].value == 0 and month.bearing == "timid":
+        return True
     if number == "cardinal":
         return month.bearing not in ("open", "free")
     may_be_a_count = month.bearing == "timid" and not str(month.value).startswith("jalali")

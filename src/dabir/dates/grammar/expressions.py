@@ -154,12 +154,25 @@ def _same_kind(first: Time, last: Time) -> bool:
     return type(first) is type(last) and not isinstance(first, Nth | Range | Several)
 
 
+def _wraps(first: Time, last: Time) -> bool:
+    """Whether a range runs over the end of a year: «بهمن تا فروردین ۹۱»."""
+    if not (isinstance(first, Day | Month) and isinstance(last, Day | Month)):
+        return False
+    return first.calendar == last.calendar and first.month > last.month
+
+
+def _year_before(year_: Year) -> Year:
+    if year_.number is not None:
+        return replace(year_, number=year_.number - 1)
+    return replace(year_, shift=year_.shift - 1) if year_.shift is not None else year_
+
+
 def _with_year_of(first: Time, last: Time) -> Time:
     """The first time, with the year of the second where it names none."""
     if isinstance(last, Day | Month | Season | Figures) and isinstance(first, Day | Month | Season):
-        if first.year == Year():
-            return replace(first, year=last.year)
-        return first
+        if first.year != Year():
+            return first
+        return replace(first, year=_year_before(last.year) if _wraps(first, last) else last.year)
     if isinstance(first, Year) and isinstance(last, Year) and first.calendar is None:
         return replace(first, calendar=last.calendar)
     return first

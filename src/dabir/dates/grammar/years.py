@@ -140,13 +140,22 @@ def _years(words: Words, at: int) -> Read:
         year_, after = year_number(words, after + 1)
         named.append(year_)
     named = [replace(y, calendar=y.calendar or named[-1].calendar) for y in named]
-    return together(named, [(y.number or 0) % 100 for y in named], between), after
+    return together(named, [_count_years(y) for y in named], between), after
+
+
+def _count_years(year_: Year) -> int:
+    number = year_.number or 0
+    if year_.digits == 2:
+        return number + (1300 if number >= 32 else 1400)
+    return number
 
 
 def together(times: Sequence[Time], numbers: Sequence[int], between: bool) -> Time:
     """One time for several: a range where they are its ends or follow on each other."""
     if len(times) == 1:
         return times[0]
+    if numbers[0] > numbers[-1]:  # written from right to left
+        times, numbers = times[::-1], numbers[::-1]
     if between or all(b == a + 1 for a, b in pairwise(numbers)):
         return Range(times[0], times[-1])
     return Several(tuple(times))
@@ -161,6 +170,8 @@ def _after_the_word(words: Words, at: int) -> Read:
             return None  # «پنج سال گذشته» is a length of time
         return with_calendar(words, Year(shift=way(words[at])), at + 1)
     if words.has(at, "before", "after") and words.has(at + 1, "from"):
+        if words.has(at - 2, *COUNTS):
+            return None
         follows = words[at + 2].text
         return (Before("year", way(words[at])), at + 3) if follows in ("آن", "ان") else None
     if words.has(at, "new"):

@@ -26,38 +26,41 @@ class Day:
 
     def period(self, anchor: Anchor) -> Period:
         """The day, or the days from the first to the last."""
-        first = self._number(self.days[0], anchor)
-        last = self._number(self.days[-1], anchor) if len(self.days) > 1 else first
-        if last < first:
-            raise UnresolvedError("the range runs backwards")
+        year = self._year(anchor)
+        first, last = self._number(year, min(self.days)), self._number(year, max(self.days))
         return Period(first, last, "day" if first == last else "days", "day", self.calendar)
 
     def in_year(self, year: int) -> "Day":
         """The same day of a year that is known."""
         return replace(self, year=Year(year, 4, self.calendar))
 
-    def _number(self, day: int, anchor: Anchor) -> int:
-        if not 1 <= day <= 31:
-            raise UnresolvedError(NO_SUCH_DAY)
-        year = self._year(day, anchor)
+    def _number(self, year: int, day: int) -> int:
         if not day_exists(self.calendar, year, self.month, day):
             raise UnresolvedError(NO_SUCH_DAY)
         return day_number(self.calendar, year, self.month, day)
 
-    def _year(self, day: int, anchor: Anchor) -> int:
-        if self.year.missing and not _ever(self.calendar, self.month, day):
+    def _falls_on_weekday(self, year: int) -> bool:
+        day = self.days[0]
+        if not day_exists(self.calendar, year, self.month, day):
+            return False
+        return self.weekday == weekday(day_number(self.calendar, year, self.month, day))
+
+    def _year(self, anchor: Anchor) -> int:
+        day = self.days[0]
+        if not self.year.missing:
+            return choose_year(self.calendar, self.month, day, self.year, anchor)
+        if not _ever(self.calendar, self.month, day):
             raise UnresolvedError(NO_SUCH_DAY)
-        if self.year.missing and anchor.is_history:
-            anchor = anchor._replace(day=None)
+        if anchor.frame is not None and (anchor.is_history or anchor.day is None):
+            year = choose_year(self.calendar, self.month, day, self.year, anchor._replace(day=None))
+            if self.weekday is None or self._falls_on_weekday(year):
+                return year
+            anchor = anchor._replace(frame=None)  # the weekday speaks against that year
         year = choose_year(self.calendar, self.month, day, self.year, anchor)
-        if not self.year.missing or self.weekday is None:
+        if self.weekday is None:
             return year
-        for candidate in (year, year - 1, year + 1):  # the weekday tells which year is meant
-            if day_exists(self.calendar, candidate, self.month, day) and self.weekday == weekday(
-                day_number(self.calendar, candidate, self.month, day)
-            ):
-                return candidate
-        return year
+        likely = (year, year - 1, year + 1)  # the weekday tells which one is meant
+        return next(filter(self._falls_on_weekday, likely), year)
 
 
 def _ever(calendar: CalendarName, month: int, day: int) -> bool:
