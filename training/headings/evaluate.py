@@ -100,11 +100,12 @@ def main(shared: Path, text: Path | None) -> None:
     if text is not None:
         sets["held out"] = examples(text, 1, held_out=True)
     for name, made in sets.items():
-        for threshold in (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0):
-            scores = score(made, kit._replace(threshold=threshold), known)
+        for threshold, spoken in itertools.product((1.0, 1.5, 2.0, 2.5), (-2.0, -1.0, 0.0)):
+            at = kit._replace(threshold=threshold, spoken_threshold=spoken)
+            scores = score(made, at, known)
             print(
-                f"{name:10} n={len(made):5} over {threshold:4} P {scores.precision:.3f}"
-                f" R {scores.recall:.3f} F1 {scores.f1:.3f}  false in 100 {scores.false:.2f}"
+                f"{name:10} n={len(made):5} over {threshold:4} ({spoken:4})"
+                f" P {scores.precision:.3f} R {scores.recall:.3f} F1 {scores.f1:.3f}  false in 100 {scores.false:.2f}"
             )
 
 

@@ -16,6 +16,7 @@ from dabir import repairs
 from dabir.commands.help import ExampleFirst
 from dabir.intake.encoding import UndecodableError, decode, wide_encoding
 from dabir.records import Edit
+from dabir.repairs.typos import find_typos
 from dabir.unicode import ZWNJ
 
 FINISHED_WITH_ERRORS = 3
@@ -158,7 +159,7 @@ def _list_edits(stretch: Stretch, kit: repairs.Kit, wishes: repairs.Wishes) -> N
 
 
 def _list_typos(stretch: Stretch, kit: repairs.Kit, wishes: repairs.Wishes) -> None:
-    _list(stretch, repairs.find_typos(stretch.text, kit.breaks), None)
+    _list(stretch, find_typos(stretch.text, kit.breaks), None)
 
 
 def _list(stretch: Stretch, edits: list[Edit], mode: str | None) -> None:

@@ -200,10 +200,9 @@ def find_ends(
     powers: gaps.Powers,
     threshold: float,
 ) -> Iterator[tuple[int, int, float]]:
-    """The paragraphs with a heading: number, where it ends, and the chance that it does.
+    """The paragraphs with a heading: number, where it most likely ends, and the log odds.
 
-    The chance is that of a softmax over the places of the paragraph and the case of no heading;
-    its place is yielded where its log odds against no heading pass `threshold`.
+    The odds are against no heading at all; only those over `threshold` are given.
     """
     at_once = gaps.BLOCK // (HEAD + 1)
     for first in range(0, len(paragraphs), at_once):
@@ -213,11 +212,9 @@ def find_ends(
         for slot in seen.slots:
             total += kit.weights[slot]
         scores = total * kit.scale + kit.bias
-        every = np.bincount(seen.paragraph, np.exp(np.minimum(scores, 30)), len(heads)) + 1
-        best = np.full(len(heads), threshold)
+        best = np.full(len(heads), threshold, float)
         np.maximum.at(best, seen.paragraph, scores)
         spots = np.flatnonzero((scores > threshold) & (scores == best[seen.paragraph]))
         for spot in spots[np.unique(seen.paragraph[spots], return_index=True)[1]]:
             number = int(seen.paragraph[spot])
-            chance = float(np.exp(min(float(scores[spot]), 30)) / every[number])
-            yield first + number, int(seen.offset[spot]), chance
+            yield first + number, int(seen.offset[spot]), float(scores[spot])

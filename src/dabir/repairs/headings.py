@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from math import exp
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +12,10 @@ from dabir.repairs.glue import GlueKit, find_ends, load_glue
 from dabir.repairs.spacing import SpacingKit
 from dabir.resources import load_table
 
-_GLUED = 1.5  # log odds, chosen on the held-out part of the training text
+# Log odds, chosen on the held-out part of the training text: before any words, and before a
+# speaker and a cue with its colon.
+_GLUED, _GLUED_SPOKEN = 2.0, 0.0
+_CUE_WITHIN = 110
 _LEAST_AFTER = 60
 _MOST_WORDS = 15
 _MOST_CHARACTERS = 110
@@ -32,8 +36,10 @@ class HeadingKit(NamedTuple):
 
     glue: GlueKit
     threshold: float
+    spoken_threshold: float
     not_heading: re.Pattern[str]
     not_after: re.Pattern[str]
+    cue: re.Pattern[str]
 
 
 def load_headings() -> HeadingKit:
@@ -46,8 +52,10 @@ def load_headings() -> HeadingKit:
     return HeadingKit(
         load_glue(),
         _GLUED,
+        _GLUED_SPOKEN,
         re.compile(f"^(?:[-–—•]|(?:{first}){ends})|(?:^|\\s)(?:{last})$|(?:{cue})\\s*:"),
         re.compile(f"(?:{after}){ends}"),
+        re.compile(f"(?:{cue})\\s*:"),
     )
 
 
@@ -78,18 +86,22 @@ def _find_glued(
 ) -> list[Mark]:
     bodies = [text[start:end] for start, end in paragraphs]
     found = []
-    for number, offset, chance in find_ends(
-        bodies, kit.glue, spacing.evidence, spacing.powers, kit.threshold
+    for number, offset, odds in find_ends(
+        bodies, kit.glue, spacing.evidence, spacing.powers, kit.spoken_threshold
     ):
         body = bodies[number]
         heading = body[:offset]
+        spoken = kit.cue.search(body, offset, offset + _CUE_WITHIN)
         if (
             len(body) - offset >= _LEAST_AFTER
+            and odds > (kit.spoken_threshold if spoken else kit.threshold)
             and not kit.not_heading.search(heading)
             and not kit.not_after.match(body, offset + 1)
         ):
             start = paragraphs[number][0]
-            found.append(Mark(start, start + offset, "heading.glued", round(chance, 3)))
+            found.append(
+                Mark(start, start + offset, "heading.glued", round(1 / (1 + exp(-odds)), 3))
+            )
     return found
 
 

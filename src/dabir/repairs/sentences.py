@@ -1,4 +1,7 @@
-"""Sentences: a paragraph is cut after final punctuation, and at the edges of its headings."""
+"""Sentences: a paragraph is cut after final punctuation, and at the edges of its headings.
+
+A dateline («تهران - ایرنا:») is a sentence of its own, as in the treebanks.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +10,9 @@ import msgspec
 
 from dabir.resources import load_table
 
-_END = re.compile("[.!?\u061f\u2026]+[\"'\u00bb\u201d\u2019)\\]]*(?=\\s+\\S)")
+_WORDS = "[^\\s.:!\u061f\u060c\u061b]{1,24}(?: [^\\s.:!\u061f\u060c\u061b]{1,24}){0,3}"
+_DATELINE = re.compile(f"{_WORDS} ?[-\u2013\u2014] {_WORDS} ?:(?=\\s)")
+_END = re.compile("(?<![.!?\u061f\u2026])[.!?\u061f\u2026]+[\"'\u00bb\u201d\u2019)\\]]*(?=\\s+\\S)")
 
 
 class AbbreviationRow(msgspec.Struct, frozen=True):
@@ -27,21 +32,34 @@ def cut_sentences(
 ) -> Iterator[tuple[int, int]]:
     """The sentences of `text[start:end]`, half-open, without the white space between them."""
     begin = start
-    for match in _END.finditer(text, start, end):
-        if _ends_nothing(text, begin, match, abbreviations):
-            continue
-        yield begin, match.end()
-        begin = match.end()
-        while text[begin].isspace():
-            begin += 1
-    if begin < end:
-        yield begin, end
+    while begin < end:
+        finish = _next_end(text, begin, end, abbreviations)
+        yield begin, finish
+        begin = _after_space(text, finish)
+
+
+def _next_end(text: str, begin: int, end: int, abbreviations: frozenset[str]) -> int:
+    dateline = _DATELINE.match(text, begin, end)
+    if dateline:
+        return dateline.end()
+    for match in _END.finditer(text, begin, end):
+        if not _ends_nothing(text, begin, match, abbreviations):
+            return match.end()
+    return end
+
+
+def _after_space(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
 
 
 def _ends_nothing(
     text: str, begin: int, match: re.Match[str], abbreviations: frozenset[str]
 ) -> bool:
-    """Whether the dot belongs to a list number, an initial, or an abbreviation."""
+    """Whether the dot belongs to a list number, an initial, an abbreviation or «و…» (etc.)."""
+    if match.group()[0] in "…." and text.endswith((" و", " و "), begin, match.start()):
+        return True
     if match.group() != ".":
         return False
     low = max(begin, match.start() - 12)

@@ -7,7 +7,7 @@ from dabir.unicode import ARABIC_INDIC_DIGITS, PERSIAN_DIGITS
 
 _LETTER = "\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc\u06c0\u0654"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
-_NUMBER = re.compile(f"(?<![A-Za-z_])[{_DIGIT}]+(?:[.,/:-][{_DIGIT}]+)*(?![A-Za-z_])")
+_NUMBER = re.compile(f"(?<![A-Za-z_{_DIGIT}])[{_DIGIT}]+(?:[.,/:-][{_DIGIT}]+)*(?![A-Za-z_])")
 _TO_PERSIAN = str.maketrans("0123456789" + ARABIC_INDIC_DIGITS, 2 * PERSIAN_DIGITS)
 
 _AFTER_WORD = f"(?:(?<=[{_LETTER}\u00bb)])|(?<=[{_LETTER}\u00bb)] ))"

@@ -8,15 +8,13 @@ import re
 _FILLER = "\ufffc"
 _VOWEL = "\u064b-\u0652\u0670"
 _LETTER = "\u0621-\u063a\u0641-\u064a\u0671\u067e\u0686\u0698\u06a9\u06af\u06cc"
-_VOWELLED = (
-    f"(?:[{_LETTER}]*[{_LETTER}][{_VOWEL}][{_LETTER}{_VOWEL}]*[{_VOWEL}][{_LETTER}{_VOWEL}]*)"
-)
+_VOWELLED = f"[{_LETTER}]+[{_VOWEL}]+[{_LETTER}]+[{_VOWEL}][{_LETTER}{_VOWEL}]*"
 _HINT = re.compile(f"[#@\ufd3e\ufd3f/{_VOWEL}*]|www\\.")
 _COVERED = re.compile(
     "https?://[^\\s\u00ab\u00bb]+|www\\.[^\\s\u00ab\u00bb]+"
     "|(?<!\\S)\\S{1,64}@[\\w.-]{1,255}|(?<!\\w)[#@][\\w\u200c]+"
     "|\ufd3e[^\ufd3f\n]{0,400}\ufd3f|\ufd3f[^\ufd3e\n]{0,400}\ufd3e"
-    f"|{_VOWELLED}(?: {_VOWELLED})+"
+    f"|(?<![{_LETTER}{_VOWEL}]){_VOWELLED}(?: {_VOWELLED})+"
 )
 _VERSE = re.compile(
     f"^[ \t]*([{_LETTER}\u200c {_VOWEL}]{{12,48}})(?: ?(?:\\*{{1,3}}|/{{1,2}}) ?| {{3,}}|\t)"
