@@ -14,7 +14,7 @@ from dabir.dates.lexicons import Kit
 from dabir.dates.mentions import write_mention
 from dabir.dates.periods import Period, year_period
 from dabir.dates.tense import VerbForm, find_verb
-from dabir.dates.times import Anchor, Day, Month, Range, Tense, Time, UnresolvedError, Year
+from dabir.dates.times import Anchor, Day, Month, Range, Season, Tense, Time, UnresolvedError, Year
 from dabir.dates.words import fold, read_words
 from dabir.errors import OptionError
 from dabir.records import DateMention
@@ -154,8 +154,9 @@ def _remember(anchor: Anchor, time: Time, period: Period, item: Found, folded: s
         anchor = anchor._replace(years=(*anchor.years[-3:], period))
     if isinstance(time, Range):
         return anchor._replace(frame=period, frame_end=-1)
-    if isinstance(time, Day | Month) and not (time.year.missing or time.year.every):
-        whole = year_period(time.calendar, calendar_day(time.calendar, period.first).year)
+    if isinstance(time, Day | Month | Season) and not (time.year.missing or time.year.every):
+        calendar = period.calendar or "jalali"
+        whole = year_period(calendar, calendar_day(calendar, period.first).year)
         anchor = anchor._replace(years=(*anchor.years[-3:], whole))
         if time.year.number is not None:
             return anchor._replace(frame=whole, frame_end=item.end)

@@ -136,9 +136,12 @@ def _years(words: Words, at: int) -> Read:
     year_, after = year_number(words, at)
     named = [year_]
     while len(named) < LONGEST_LIST and words.joins(after) and _follows_the_word(words, after + 1):
-        between = between or words.spans(after)
+        ends = words.spans(after)
         year_, after = year_number(words, after + 1)
         named.append(year_)
+        if ends:
+            between = True
+            break
     named = [replace(y, calendar=y.calendar or named[-1].calendar) for y in named]
     return together(named, [_count_years(y) for y in named], between), after
 
