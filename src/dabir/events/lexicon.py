@@ -68,7 +68,7 @@ class _CompoundRow(msgspec.Struct):
 
 
 class _ContextRow(msgspec.Struct):
-    context: str
+    id: str
     words: str
 
 
@@ -145,7 +145,7 @@ def load_kit() -> Kit:
             for r in load_table("events_treaties", _TreatyRow)
         ),
         contexts=Phrases(
-            (word, r.context)
+            (word, r.id)
             for r in load_table("events_contexts", _ContextRow)
             for word in r.words.split("|")
             if word

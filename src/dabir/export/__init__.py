@@ -20,6 +20,8 @@ FORMATS = {
     "jsonl": "one record a line",
     "json": "one list of records",
     "csv": "a folder of tables",
+    "plover": "events as PLOVER JSON, one a line",
+    "polecat": "events as a tab-separated table in the manner of POLECAT, with CAMEO codes",
     "html": "one page to read in a browser",
 }
 
