@@ -1,6 +1,7 @@
 """The date reader's lexicons, made ready for reading."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -11,13 +12,16 @@ from dabir.dates.words import Entry, Vocabulary, fold, make_vocabulary, spelling
 from dabir.resources import load_table
 from dabir.unicode import SOFT_HYPHEN, ZWNJ
 
+# The roles of words without which there is no date, beside the names of months.
+HEAD_ROLES = frozenset(("weekday", "day", "year", "unit", "season", "calendar", "born"))
 TRIGGERS = (
-    r"\d ?[/.-] ?\d{1,2} ?[/.-] ?\d|شنبه|(?<!\w)(?:جمعه|ادینه"
-    r"|امروز|امشب|دیروز|دیشب|پریروز|پریشب|پس ?فردا|فردا|امسال|پارسال|پیرار"
-    rf"|سال|ماه|هفته|روز|شب[ {ZWNJ}]?(?:گذ|پی|قبل)|دهه|قرن|سده|متولد|زاده|تولد|شمسی|خورشیدی|میلادی"
-    r"|(?<=(?:در|از|تا) )(?:1[34]|19|20)\d\d(?!\d)"
-    r"|(?:پایان|ابتدای|انتهای|اغاز|نیمه) (?:اول|دوم|نخست|\d)"
-    rf"|بهار|تابستان|پاییز|زمستان|اوایل|اواسط|اواخر)|{SOFT_HYPHEN}"
+    r"شنبه",
+    r"\d ?[/.-] ?\d{1,2} ?[/.-] ?\d",
+    SOFT_HYPHEN,
+    rf"شب[ {ZWNJ}]?(?:گذ|پی|قبل)",
+    r"(?<=(?:در|از|تا) )(?:1[34]|19|20)\d\d(?!\d)",
+    r"(?<!\w)(?:اوایل|اواسط|اواخر) ",
+    r"(?:پایان|ابتدای|انتهای|اغاز|نیمه) (?:اول|دوم|نخست|\d)",
 )
 
 
@@ -145,7 +149,7 @@ def load_kit() -> Kit:
         for row in load_table("dates_anniversaries", AnniversaryRow)
     }
     names = "|".join(fold(row.forms).replace(" ", f"[ {ZWNJ}]?") for row in feasts)
-    return Kit(make_vocabulary(entries), _triggers(months), names, verbs, anniversaries)
+    return Kit(make_vocabulary(entries), _triggers(months, entries), names, verbs, anniversaries)
 
 
 def _add(entries: dict[str, Entry], forms: str, entry: Entry) -> None:
@@ -178,21 +182,32 @@ def _add_ordinals(entries: dict[str, Entry], forms: list[str], value: int) -> No
     _add(entries, "|".join(f"{form}ین" for form in forms), Entry("nth", value))
 
 
-def _triggers(months: tuple[MonthRow, ...]) -> re.Pattern[str]:
+def _triggers(months: tuple[MonthRow, ...], entries: dict[str, Entry]) -> re.Pattern[str]:
     """One scan for the words without which there is no date."""
+    heads = {key for key, entry in entries.items() if entry.role in HEAD_ROLES and len(key) > 2}
+    heads = {key for key in heads if key.isalpha() and "شنبه" not in key}
     bare: set[str] = set()
     timid: set[str] = set()
     for month in months:
         for form in fold(month.forms).split("|"):
             (timid if month.bearing == "timid" else bare).add(form.split()[0])
-    names = "|".join(sorted(bare, reverse=True))
-    shy = "|".join(sorted(timid))
-    before, after = r"(?<![^\W\d_])", r"(?![^\W\d_])"
     patterns = (
-        TRIGGERS,
-        f"{before}(?:{names}){after}",
-        f"{before}(?:{names}|{shy})ماه",
-        rf"(?:(?<=[\dم] )|(?<=اول ))(?:{shy})(?!\w|{ZWNJ})",
-        rf"(?<!\w)(?:{shy})(?= ?(?:سال|بین |\d{{4}}|[،.؛)]))",
+        rf"(?<![^\W\d_])(?:{any_of(heads)}|{any_of(bare)}(?:ماه|(?![^\W\d_]))"
+        rf"|{any_of(timid)}(?:ماه|(?= ?(?:سال|بین |\d{{4}}|[،.؛)]))))",
+        rf"(?:(?<=[\dم] )|(?<=اول )){any_of(timid)}(?!\w|{ZWNJ})",
+        *TRIGGERS,
     )
     return re.compile("|".join(patterns))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words; shared beginnings are tried once, which is much faster."""
+    by_letter: dict[str, set[str]] = {}
+    for word in set(words):
+        by_letter.setdefault(word[:1], set()).add(word[1:])
+    ends = by_letter.pop("", None) is not None
+    branches = [re.escape(letter) + any_of(rest) for letter, rest in sorted(by_letter.items())]
+    if not branches:
+        return ""
+    whole = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{whole})?" if ends else whole
