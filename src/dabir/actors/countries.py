@@ -50,7 +50,7 @@ def _stage(mentions: list[Mention]) -> str:
     if counts[home] or not counts:
         return home
     state, most = counts.most_common(1)[0]
-    return state if most > 1 and most >= SHARE * counts.total() else home
+    return state if most >= SHARE * counts.total() else home
 
 
 def _resolve(

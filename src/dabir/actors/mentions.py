@@ -72,10 +72,11 @@ def _in_sentence(
     at = first
     while at < end:
         mention = None
-        if at in finds.names and not _longer_role(finds, at):
+        chain = read_chain(finds, at, end, kit) if at in finds.roles else None
+        if at in finds.names and not (chain and _says_more(chain, finds.names[at])):
             mention = _name_mention(finds.names[at], year)
-        elif at in finds.roles:
-            mention = _office_mention(read_chain(finds, at, end, kit), year)
+        elif chain is not None:
+            mention = _office_mention(chain, year)
         if mention is not None:
             if found and _names_again(found[-1], mention):
                 mention = found.pop()._replace(last=mention.last)
@@ -90,8 +91,9 @@ def _names_again(before: Mention, mention: Mention) -> bool:
     return follows and before.kind == "body" and before.codes[0].state == mention.codes[0].state
 
 
-def _longer_role(finds: Finds, at: int) -> bool:
-    return at in finds.roles and finds.roles[at].last > finds.names[at].last
+def _says_more(chain: Chain, name: Hit[Name]) -> bool:
+    """Whether the office is longer than the name that begins with it: «کنگره پرو»."""
+    return chain.name is not None and chain.name.first >= name.last
 
 
 def _look_up(folded: list[str], first: int, end: int, kit: Kit) -> Finds:

@@ -31,6 +31,10 @@ class Finds(NamedTuple):
     names: dict[int, Hit[Name]]
     roles: dict[int, Hit[Role]]
 
+    def longer_role(self, at: int) -> bool:
+        """Whether the role word at the token says more than the name: «شورای امنیت ملی»."""
+        return at in self.roles and self.roles[at].last > self.names[at].last
+
 
 def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
     """The chain that begins with the role word at token `at`, and ends by token `end`."""
@@ -38,7 +42,7 @@ def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
     name: Hit[Name] | None = None
     last = place = finds.roles[at].last
     while place < end and place - last < REACH:
-        if place in finds.names:
+        if place in finds.names and not finds.longer_role(place):
             name = finds.names[place]
             last = name.last
             break
@@ -89,6 +93,8 @@ def _place_of_post(finds: Finds, last: int, end: int, role: Role) -> int:
     """The end of the phrase with the place where an envoy serves: «سفیر ایران در مسکو»."""
     if role.level not in _POSTS and role.strong:
         return last
+    if finds.folded[last : last + 2] == ["در", "امور"] and last + 2 in finds.names:
+        return finds.names[last + 2].last
     if last + 1 < end and finds.folded[last] in _POSTED and last + 1 in finds.names:
         post = finds.names[last + 1]
         if role.level == "envoy" or post.entry.code.state.startswith("IGO:"):
