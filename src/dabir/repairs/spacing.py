@@ -7,6 +7,7 @@ for deleted half-spaces and for those that became spaces, and moves all its scor
 gets the benefit of the doubt.
 """
 
+import re
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -17,7 +18,7 @@ from dabir.errors import ResourceError
 from dabir.records import Edit
 from dabir.repairs import gaps
 from dabir.repairs.edits import apply_edits, compose
-from dabir.resources import load_bytes
+from dabir.resources import load_bytes, load_table
 from dabir.unicode import ZWNJ
 
 MODEL = "repairs_halfspace.bin"
@@ -51,7 +52,7 @@ class _Header(msgspec.Struct, frozen=True):
 
 
 class SpacingKit(NamedTuple):
-    """The model: one signed byte for every slot of both weight tables, and the evidence."""
+    """The model: a signed byte for every slot of both tables, the evidence, phrases to keep."""
 
     bits: int
     inner: Table
@@ -60,6 +61,14 @@ class SpacingKit(NamedTuple):
     space_weights: NDArray[np.int8]
     evidence: gaps.Evidence
     powers: gaps.Powers
+    kept: re.Pattern[str]
+
+
+class KeptRow(msgspec.Struct, frozen=True):
+    """A row of `lexicon/repairs/kept.tsv`."""
+
+    id: str
+    form: str
 
 
 def load_spacing() -> SpacingKit:
@@ -88,6 +97,7 @@ def load_spacing() -> SpacingKit:
         weights[size:],
         gaps.Evidence(counts, classes),
         gaps.load_powers(),
+        re.compile("|".join(re.escape(row.form) for row in load_table("repairs_kept", KeptRow))),
     )
 
 
@@ -146,7 +156,17 @@ def find_losses(text: str, kit: SpacingKit, near: gaps.Places | None = None) -> 
             if near is not None:
                 own &= _within_reach(places + low, near)
             found.append(_score(seen, places[own], low, kit, spaced=spaced))
-    return _in_order(found)
+    return _outside(_in_order(found), [match.span() for match in kit.kept.finditer(text)])
+
+
+def _outside(losses: Losses, kept: list[tuple[int, int]]) -> Losses:
+    """The losses that do not lie within what is kept."""
+    if not kept:
+        return losses
+    starts, ends = np.array(kept).T
+    k = np.searchsorted(starts, losses.places) - 1
+    free = (k < 0) | (losses.places >= ends[k])
+    return Losses(losses.places[free], losses.scores[free], losses.spaced[free])
 
 
 def _no_losses() -> Losses:
