@@ -6,16 +6,20 @@ when its place in the text and its tag are.
 """
 
 import gzip
+import json
 import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dabir import language, repairs
-from dabir.language.forms import fold_form
-from dabir.language.network import best_labels, score_words
+from dabir.language.forms import fold_form, fold_forms
+from dabir.language.network import best_labels, place_words, score_words
 from dabir.language.tagger import read_predicates, read_words
 from dabir.language.verbs import read_verb
 from dabir.records import Article, Repaired, Tagged
@@ -53,11 +57,19 @@ def words_of(trees: list[tuple[str, list[Row]]]) -> tuple[list[Row], list[tuple[
     return words, ranges
 
 
+def word_scores(
+    forms: list[str], ranges: Sequence[tuple[int, int]], kit: language.Kit
+) -> NDArray[np.float32]:
+    """Scores of the word model; `ranges` are those of the sentences."""
+    article = place_words(fold_forms(forms), ranges, kit.network)
+    return score_words(article, kit.network.words)
+
+
 def upos_on_words(trees: list[tuple[str, list[Row]]], head: str, kit: language.Kit) -> float:
     """Percent of gold words that get their tag."""
     words, ranges = words_of(trees)
-    scores = score_words([row[1] for row in words], ranges, kit.network)
-    found, _ = best_labels(scores, kit.network.heads[head])
+    scores = word_scores([row[1] for row in words], ranges, kit)
+    found, _ = best_labels(scores, kit.network.words.heads[head])
     return 100 * sum(row[3] == tag for row, tag in zip(words, found, strict=True)) / len(words)
 
 
@@ -93,9 +105,9 @@ def found_pieces(repaired: Repaired, kit: language.Kit, head: str) -> Spans:
     forms = [
         repaired.text[a:b] for a, b in zip(repaired.token_starts, repaired.token_ends, strict=True)
     ]
-    scores = score_words(forms, repaired.sentence_tokens, kit.network)
-    upos, _ = best_labels(scores, kit.network.heads[head])
-    clitics, _ = best_labels(scores, kit.network.heads["clitic"])
+    scores = word_scores(forms, repaired.sentence_tokens, kit)
+    upos, _ = best_labels(scores, kit.network.words.heads[head])
+    clitics, _ = best_labels(scores, kit.network.words.heads["clitic"])
     pieces: Spans = set()
     for i, tag in enumerate(upos):
         span = repaired.span(repaired.token_starts[i], repaired.token_ends[i])
@@ -151,10 +163,11 @@ def compound_score(trees: list[tuple[str, list[Row]]], kit: language.Kit) -> flo
     words, ranges = words_of(trees)
     forms = [row[1] for row in words]
     upos = [row[3] for row in words]
-    scores = score_words(forms, ranges, kit.network)
-    lemmas, _, verbs = read_words(forms, upos, scores, kit.network, kit.verbs, kit.plurals)
+    model = kit.network.words
+    scores = word_scores(forms, ranges, kit)
+    lemmas, _, verbs = read_words(forms, upos, scores, model, kit.verbs, kit.plurals)
     _, predicates = read_predicates(
-        forms, upos, lemmas, verbs, scores, kit.network, ranges, kit.compounds
+        forms, upos, lemmas, verbs, scores, model, ranges, kit.compounds
     )
     found = {(i, p.verb) for p in predicates for i in p.tokens if i != p.verb}
     gold = set()
@@ -192,9 +205,11 @@ def name_table(path: Path, kit: language.Kit) -> dict[str, tuple[float, float, f
     right, wanted, given = Counter[str](), Counter[str](), Counter[str]()
     for forms, gold in read_names(path):
         sentences = [(0, len(forms))]
-        scores = score_words(forms, sentences, kit.network)
-        upos, _ = best_labels(scores, kit.network.heads["perdt"])
-        names = language.read_names(forms, upos, scores, sentences, kit)
+        folds = fold_forms(forms)
+        article = place_words(folds, sentences, kit.network)
+        model = kit.network.words
+        upos, _ = best_labels(score_words(article, model), model.heads["perdt"])
+        names = language.read_names(folds, upos, article, sentences, kit)
         found = {(name.first, name.end, str(name.kind)) for name in names}
         for spans, counter in ((gold & found, right), (gold, wanted), (found, given)):
             counter.update(kind for _, _, kind in spans)
@@ -205,6 +220,28 @@ def name_table(path: Path, kit: language.Kit) -> dict[str, tuple[float, float, f
         r = 100 * right[kind] / max(1, wanted[kind])
         table[kind] = (p, r, 2 * p * r / (p + r) if p + r else 0.0, wanted[kind])
     return table
+
+
+def speakers_found(shared: Path, kit: language.Kit, repair: repairs.Kit) -> tuple[int, int, int]:
+    """Distinct speakers' names of the annotated articles that a found name equals, or overlaps.
+
+    Speakers named by an office or as a crowd («دو منبع آگاه») can only be missed: they are counted.
+    """
+    exact = near = total = 0
+    for path in sorted((shared / "gold" / "dev").glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        repaired = repairs.repair_article(Article(id=gold["id"], text=gold["text"]), repair)
+        names = language.tag(repaired, kit).names
+        found = {_plain(repaired.text[name.start : name.end]) for name in names}
+        for name in {_plain(statement["name"]) for statement in gold["statements"]}:
+            total += 1
+            exact += name in found
+            near += any(f in name or name in f for f in found)
+    return exact, near, total
+
+
+def _plain(text: str) -> str:
+    return fold_form(text).replace("\u200c", "").replace(" ", "")
 
 
 def articles(shared: Path, count: int) -> list[str]:
@@ -257,6 +294,8 @@ def main() -> None:
         print(f"{upos_on_text(trees, head, kit, repair):.2f} from raw text; ", end="")
         print(f"verb lemma {plain:.2f} ({allowed:.2f} with «شد» for «کرد»); ", end="")
         print(f"parts of compound verbs F1 {compound_score(trees, kit):.2f}")
+    exact, near, total = speakers_found(shared, kit, repair)
+    print(f"speakers of the annotated articles: {exact} equal and {near} near a name, of {total}")
     for kind, (p, r, f1, n) in name_table(shared / "data/ner/parstwiner-test.txt", kit).items():
         print(f"names {kind}: P {p:.1f} R {r:.1f} F1 {f1:.1f} of {n}")
 

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from training.tagger.train import EPOCHS, PARTS, SEED
+from training.tagger.train import EPOCHS, MODELS, SEED
 
 DATA = Path("src/dabir/data")
 TEXT = """# tagger.npz
@@ -16,11 +16,13 @@ is MIT. **Attribution**: UD Persian-PerDT (Rasooli, Safari, Moloodi, Nourian), U
 word lists of hazm, MIT; a list of first names (nabidam), MIT; GeoNames, CC BY 4.0; Unicode CLDR,
 Unicode licence. Word vectors were counted in raw news; none of its text is in the file.
 
-**Training**: parts {parts}; {epochs} epochs, seed {seed}. The training part of PerDT has no gold
-tags here: its gold part is the dev part, and the trees of another, older model over the training
-sentences teach the shared layers through heads of their own. Settings were chosen with the last
-fifth of PerDT dev, Seraji dev and the names dev part held out, then all but the names dev part was
-trained on. Raw lines that share eight words in a row with a test part were left out.
+**Training**: words on {words}, {epochs[words]} epochs; names on {names}, {epochs[names]}
+epochs; seed {seed}. Both start from layers that learned to guess hidden words of raw news. The
+training part of PerDT has no gold tags here: its gold part is the dev part, and the trees of
+another, older model over the training sentences teach the layers through heads of their own.
+Settings were chosen with the last fifth of PerDT dev, Seraji dev and the names dev part held out;
+then all but the names dev part was trained on. Raw lines that share eight words in a row with a
+test part were left out.
 
 **Conventions**: PerDT and Seraji tag differently (proper nouns, «را», auxiliaries), so each has a
 head of its own over the same layers. The product uses PerDT's.
@@ -40,7 +42,8 @@ def write_card(scores: dict[str, float]) -> None:
     card = TEXT.format(
         size=len(data) / 1e6,
         digest=hashlib.sha256(data).hexdigest(),
-        parts=", ".join(PARTS),
+        words=", ".join(MODELS["words"]),
+        names=", ".join(MODELS["names"]),
         epochs=EPOCHS,
         seed=SEED,
         scores=table,

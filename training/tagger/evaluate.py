@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from dabir.language.chains import best_chains
-from dabir.language.network import Network, best_labels, parse_network, score_words
+from dabir.language.forms import fold_forms
+from dabir.language.network import Network, best_labels, parse_network, place_words, score_words
 from dabir.resources import load_bytes
 from training.tagger.scores import accuracy, name_scores, name_spans
 from training.tagger.train import load_parts
@@ -18,12 +19,13 @@ def predict(sentences: list[Sentence], head: str, network: Network) -> list[list
     for s in sentences:
         ranges.append((at, at + len(s.forms)))
         at += len(s.forms)
-    scores = score_words(forms, ranges, network)
+    model = network.names if head == "name" else network.words
+    scores = score_words(place_words(fold_forms(forms), ranges, network), model)
     if head == "name":
-        best = best_chains(scores[:, network.heads[head].columns], ranges, network.name_steps)
-        labels = [network.heads[head].labels[i] for i in best]
+        best = best_chains(scores, ranges, network.name_steps)
+        labels = [model.heads[head].labels[i] for i in best]
     else:
-        labels, _ = best_labels(scores, network.heads[head])
+        labels, _ = best_labels(scores, model.heads[head])
     return [labels[start:end] for start, end in ranges]
 
 

@@ -1,17 +1,23 @@
-"""`model.pt` -> `src/dabir/data/tagger.npz`: rows added up, rounded to bytes; layers to halves."""
+"""`words.pt` and `names.pt` -> `src/dabir/data/tagger.npz`.
+
+Rows are added up and rounded to a few bits, which keeps the compressed file small; layers
+are rounded to half precision.
+"""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 import torch
 
 from training.tagger.model import Model
-from training.tagger.train import Lexicon, load_model
+from training.tagger.train import MODELS, Lexicon, load_lexicon, load_model
 
 DATA = Path("src/dabir/data")
-
-SHIPPED = ("perdt", "seraji", "relation", "ezafe", "clitic", "verb", "number", "lemma", "name")
+NAME = "tagger-1"
+STEPS = {"words": 31, "names": 63}
+UNSHIPPED = ("xpos", "informal", "verb")
 
 
 def form_rows(model: Model, lexicon: Lexicon) -> np.ndarray:
@@ -31,36 +37,24 @@ def form_rows(model: Model, lexicon: Lexicon) -> np.ndarray:
     return table
 
 
-def pack(
-    model: Model, lexicon: Lexicon, labels: dict[str, list[str]], name: str, path: Path
-) -> int:
-    """Write the model; the bytes written."""
+def model_arrays(
+    name: str, model: Model, lexicon: Lexicon, labels: dict[str, list[str]]
+) -> dict[str, np.ndarray]:
+    """The arrays of one model, named as `dabir.language.network` reads them."""
     rows = form_rows(model, lexicon)
-    scales = np.abs(rows).max(axis=1) / 127 + 1e-8
+    scales = np.abs(rows).max(axis=1) / STEPS[name] + 1e-8
     state = model.state_dict()
-    meta = {
-        "name": name,
-        "forms": list(lexicon.forms)[1:],
-        "pieces": list(lexicon.pieces),
-        "heads": {head: labels[head] for head in SHIPPED},
-    }
+    heads = [head for head in labels if head not in UNSHIPPED]
     arrays = {
-        "meta": np.frombuffer(msgspec.json.encode(meta), np.uint8),
-        "rows": np.round(rows / scales[:, None]).astype(np.int8),
-        "scales": scales.astype(np.float16),
-        "head_weights": _half(torch.cat([state[f"heads.{h}.weight"] for h in SHIPPED[:-1]]).T),
-        "head_bias": _half(torch.cat([state[f"heads.{h}.bias"] for h in SHIPPED[:-1]])),
-        "name_weights": _half(state["heads.name.weight"].T),
-        "name_bias": _half(state["heads.name.bias"]),
-        "name_steps": _half(model.chain.weights().detach()),
+        f"{name}_rows": np.round(rows / scales[:, None]).astype(np.int8),
+        f"{name}_scales": scales.astype(np.float16),
+        f"{name}_head_weights": _half(torch.cat([state[f"heads.{h}.weight"] for h in heads]).T),
+        f"{name}_head_bias": _half(torch.cat([state[f"heads.{h}.bias"] for h in heads])),
     }
-    for stack in ("words", "names"):
-        for i, layer in enumerate(("near", "wider", "widest")):
-            arrays[f"{stack}_weights{i}"] = _half(state[f"{stack}.{layer}.weight"].T)
-            arrays[f"{stack}_bias{i}"] = _half(state[f"{stack}.{layer}.bias"])
-    with path.open("wb") as out:
-        np.savez(out, **arrays)
-    return path.stat().st_size
+    for i, layer in enumerate(("near", "wider", "widest")):
+        arrays[f"{name}_weights{i}"] = _half(state[f"layers.{layer}.weight"].T)
+        arrays[f"{name}_bias{i}"] = _half(state[f"layers.{layer}.bias"])
+    return arrays
 
 
 def _half(tensor: torch.Tensor) -> np.ndarray:
@@ -68,7 +62,21 @@ def _half(tensor: torch.Tensor) -> np.ndarray:
 
 
 def pack_all(shared: Path, work: Path) -> None:
-    """Pack `model.pt` of the work folder."""
-    model, lexicon, labels = load_model(shared, work)
-    size = pack(model, lexicon, labels, "tagger-1", DATA / "tagger.npz")
-    print(f"tagger.npz: {size / 1e6:.1f} MB")
+    """Pack both models of the work folder."""
+    lexicon = load_lexicon(shared, work)
+    meta: dict[str, Any] = {
+        "name": NAME,
+        "forms": list(lexicon.forms)[1:],
+        "pieces": list(lexicon.pieces),
+    }
+    arrays: dict[str, np.ndarray] = {}
+    for name in MODELS:
+        model, labels = load_model(lexicon, work / f"{name}.pt")
+        meta[name] = {head: xs for head, xs in labels.items() if head not in UNSHIPPED}
+        arrays |= model_arrays(name, model, lexicon, labels)
+        if name == "names":
+            arrays["name_steps"] = _half(model.chain.weights().detach())
+    arrays["meta"] = np.frombuffer(msgspec.json.encode(meta), np.uint8)
+    with (DATA / "tagger.npz").open("wb") as out:
+        np.savez_compressed(out, allow_pickle=False, **arrays)
+    print(f"tagger.npz: {(DATA / 'tagger.npz').stat().st_size / 1e6:.1f} MB")

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from dabir.language.forms import fold_forms
+from dabir.language.verbs import load_verbs
 from training.tagger import treebanks
 from training.tagger.treebanks import Sentence
 
@@ -33,8 +34,11 @@ def treebank_parts(shared: Path) -> Iterator[tuple[str, list[Sentence]]]:
     for name, (file, head) in trees.items():
         rows = treebanks.read_conllu(ud / file)
         yield name, [view for tree in rows for view in treebanks.tree_sentences(tree, head)]
+    verbs = load_verbs()
     lines = (ud / "fa_seraji-train.upos.txt").read_text("utf-8").splitlines()
-    tagged = [view for line in lines if line for view in treebanks.tagged_line_sentences(line)]
+    tagged = [
+        view for line in lines if line for view in treebanks.tagged_line_sentences(line, verbs)
+    ]
     yield "seraji-train", tagged
     for part in ("train", "dev", "test"):
         path = shared / "data" / "ner" / f"parstwiner-{part}.txt"

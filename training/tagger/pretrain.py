@@ -24,8 +24,8 @@ PLACES = 4000
 _END = re.compile(r"(?<= [.!؟:؛]) ")
 
 
-def raw_sentences(path: Path, seed: int) -> Iterator[Sentence]:
-    """About WORDS words of raw lines, cut at the ends of sentences, in ever new random order."""
+def raw_sentences(path: Path, seed: int, words: int) -> Iterator[Sentence]:
+    """About so many words of raw lines, cut at the ends of sentences, in ever new random order."""
     lines = path.read_text("utf-8").splitlines()
     shuffler = random.Random(seed)
     total = 0
@@ -37,7 +37,7 @@ def raw_sentences(path: Path, seed: int) -> Iterator[Sentence]:
                 total += len(forms)
                 if forms:
                     yield Sentence(forms, {})
-            if total > WORDS:
+            if total > words:
                 return
 
 
@@ -47,7 +47,7 @@ def pretrain(lexicon: Lexicon, model: Model, path: Path, seed: int) -> None:
     rng = np.random.default_rng(seed)
     guess = nn.Linear(HIDDEN, lexicon.vectors.shape[1])
     parameters = [*model.parameters(), *guess.parameters()]
-    groups = batches(list(raw_sentences(path, seed)), PLACES)
+    groups = batches(list(raw_sentences(path, seed, WORDS)), PLACES)
     optimizer = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=len(groups) + 1)
     model.train()
@@ -75,7 +75,7 @@ def _guess_loss(
     place_numbers = numbers[batch.at]
     hidden = torch.from_numpy(rng.random(len(place_numbers)) < HIDDEN_SHARE) & (place_numbers > 0)
     x = rows[batch.at] * (~hidden)[:, None]
-    found = guess(model.words(x, batch.filled)[hidden])
+    found = guess(model.layers(x, batch.filled)[hidden])
     candidates, wanted = place_numbers[hidden].unique(return_inverse=True)
     return functional.cross_entropy(found @ model.vectors[candidates].T, wanted)
 
@@ -84,7 +84,7 @@ def pretrain_all(shared: Path, work: Path) -> None:
     """Write `layers.pt`."""
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    lexicon, labels = load_lexicon(shared, work)
-    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels, drop=0.1)
+    lexicon = load_lexicon(shared, work)
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), {}, drop=0.1)
     pretrain(lexicon, model, work / "lines.txt", SEED)
     torch.save(model.state_dict(), work / "layers.pt")

@@ -7,9 +7,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from training.tagger import card, evaluate, pack, prepare, pretrain, train, vectors
+from training.tagger import card, evaluate, pack, prepare, pretrain, teach, train, vectors
 
-STEPS = ("prepare", "vectors", "pretrain", "train", "pack", "evaluate")
+STEPS = ("prepare", "vectors", "pretrain", "teach", "train", "pack", "evaluate")
 NEEDED = (
     "data/ud/fa_perdt-ud-dev.conllu",
     "data/ud/fa_perdt-train.silver.conllu.gz",
@@ -39,6 +39,7 @@ def main() -> int:
         "prepare": lambda: prepare.prepare(options.shared, options.work),
         "vectors": lambda: vectors.train_vectors(options.work),
         "pretrain": lambda: pretrain.pretrain_all(options.shared, options.work),
+        "teach": lambda: teach.teach_all(options.shared, options.work),
         "train": lambda: train.train_all(options.shared, options.work),
         "pack": lambda: pack.pack_all(options.shared, options.work),
         "evaluate": lambda: card.write_card(evaluate.evaluate(options.work)),

@@ -1,8 +1,4 @@
-"""Sentences and vectors -> `model.pt`.
-
-`python -m training.tagger.train --select` keeps a fifth of the PerDT dev part aside and prints
-scores on it, on Seraji dev and on the names dev part; without it all of it is trained on.
-"""
+"""Sentences, vectors and pretrained layers -> `words.pt` and `names.pt`."""
 
 import random
 from collections import Counter
@@ -25,10 +21,11 @@ from training.tagger.word_lists import form_marks
 REPEAT = {
     "perdt-dev": 6,
     "perdt-silver": 1,
-    "seraji-train": 2,
-    "seraji-dev": 2,
-    "informal-train": 1,
-    "names-train": 2,
+    "seraji-train": 1,
+    "seraji-dev": 4,
+    "informal-train": 0.5,
+    "names-train": 1,
+    "names-raw": 0.5,
 }
 WEIGHT = {
     "perdt": 1.0,
@@ -37,10 +34,10 @@ WEIGHT = {
     "xpos": 0.5,
     "relation": 0.4,
     "ezafe": 0.4,
-    "clitic": 0.3,
+    "clitic": 1.5,
     "verb": 0.3,
-    "number": 0.2,
-    "lemma": 0.4,
+    "number": 0.4,
+    "lemma": 0.8,
     "name": 1.0,
 }
 PLACES = 2500
@@ -169,7 +166,7 @@ def predict(
         for group in batches(sentences, PLACES):
             batch = Batch(group, {})
             rows = place_rows(model, lexicon, batch, rng)
-            scores = model.heads[head](model.stack(head)(rows, batch.filled)).numpy()
+            scores = model.heads[head](model.layers(rows, batch.filled)).numpy()
             if head == "name":
                 best = best_chains(scores, batch.ranges, model.chain.weights().numpy())
             else:
@@ -181,8 +178,7 @@ def predict(
 def batch_loss(model: Model, batch: Batch, rows: Tensor) -> Tensor:
     """The weighted loss of every head, a name's being that of the chain of its sentence."""
     loss = torch.zeros(())
-    named = bool((batch.labels["name"] >= 0).any())
-    hidden = model.stack("name" if named else "perdt")(rows, batch.filled)
+    hidden = model.layers(rows, batch.filled)
     for head, wanted in batch.labels.items():
         known = wanted >= 0
         if not known.any():
@@ -199,13 +195,17 @@ def batch_loss(model: Model, batch: Batch, rows: Tensor) -> Tensor:
     return loss
 
 
-def _shuffled_groups(pool: list[Sentence], shuffler: random.Random) -> list[list[Sentence]]:
-    """Batches in random order, each of sentences with names or of tagged ones."""
+def _epoch(parts: dict[str, list[Sentence]], shuffler: random.Random) -> list[list[Sentence]]:
+    """Batches in random order; each part comes as often as REPEAT says.
+
+    Of a part that comes less than once another share is taken each time.
+    """
+    pool: list[Sentence] = []
+    for name, part in parts.items():
+        times = REPEAT[name]
+        pool += part * int(times) if times >= 1 else shuffler.sample(part, int(times * len(part)))
     shuffler.shuffle(pool)
-    named = batches([s for s in pool if "name" in s.labels], PLACES)
-    groups = named + batches([s for s in pool if "name" not in s.labels], PLACES)
-    shuffler.shuffle(groups)
-    return groups
+    return batches(pool, PLACES)
 
 
 def train(
@@ -224,19 +224,17 @@ def train(
     numbers = {head: {x: i for i, x in enumerate(xs)} for head, xs in labels.items()}
     model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels)
     if start:
-        kept = {k: v for k, v in start.items() if not k.startswith(("heads.", "chain.", "names."))}
+        kept = {k: v for k, v in start.items() if not k.startswith(("heads.", "chain."))}
         model.load_state_dict(kept, strict=False)
-        model.names.load_state_dict(model.words.state_dict())
-    pool = [s for name, part in parts.items() for s in part * REPEAT.get(name, 1)]
-    steps = epochs * len(_shuffled_groups(pool, shuffler))
+    steps = epochs * (len(_epoch(parts, shuffler)) + 5)
     optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, 4e-3, total_steps=steps + 5 * epochs, pct_start=0.1
+        optimizer, 4e-3, total_steps=steps, pct_start=0.1
     )
     for epoch in range(epochs):
         model.train()
         total = 0.0
-        for group in _shuffled_groups(pool, shuffler):
+        for group in _epoch(parts, shuffler):
             batch = Batch(group, numbers)
             loss = batch_loss(model, batch, place_rows(model, lexicon, batch, rng))
             optimizer.zero_grad()
@@ -249,29 +247,36 @@ def train(
     return model
 
 
-PARTS = ("perdt-dev", "perdt-silver", "seraji-train", "seraji-dev", "informal-train", "names-train")
-EPOCHS = 5
+MODELS = {
+    "words": ("perdt-dev", "perdt-silver", "seraji-train", "seraji-dev", "informal-train"),
+    "names": ("names-train", "names-raw"),
+}
+ANNOTATED = (*MODELS["words"], "names-train")
+EPOCHS = {"words": 6, "names": 7}
 SEED = 1
 
 
-def load_lexicon(shared: Path, work: Path) -> tuple[Lexicon, dict[str, list[str]]]:
-    """The numbers of forms, pieces and marks over all training parts, and the labels."""
-    parts = load_parts(work, list(PARTS))
-    return Lexicon(work, shared, [s for p in parts.values() for s in p]), label_sets(parts)
+def load_lexicon(shared: Path, work: Path) -> Lexicon:
+    """The numbers of forms, pieces and marks over all annotated training parts."""
+    parts = load_parts(work, list(ANNOTATED))
+    return Lexicon(work, shared, [s for part in parts.values() for s in part])
 
 
 def train_all(shared: Path, work: Path) -> None:
-    """Train on every part that is no test part and write `model.pt`."""
+    """Train both models on every part that is no test part; write `words.pt` and `names.pt`."""
     torch.set_num_threads(1)
-    lexicon, labels = load_lexicon(shared, work)
+    lexicon = load_lexicon(shared, work)
     start = torch.load(work / "layers.pt")
-    model = train(lexicon, load_parts(work, list(PARTS)), labels, EPOCHS, SEED, start=start)
-    torch.save({"state": model.state_dict(), "labels": labels}, work / "model.pt")
+    for name, wanted in MODELS.items():
+        parts = load_parts(work, list(wanted))
+        labels = label_sets(parts)
+        model = train(lexicon, parts, labels, EPOCHS[name], SEED, start=start)
+        torch.save({"state": model.state_dict(), "labels": labels}, work / f"{name}.pt")
 
 
-def load_model(shared: Path, work: Path) -> tuple[Model, Lexicon, dict[str, list[str]]]:
-    """The model that `train_all` wrote, with its lexicon and labels."""
-    lexicon, labels = load_lexicon(shared, work)
-    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels)
-    model.load_state_dict(torch.load(work / "model.pt")["state"])
-    return model, lexicon, labels
+def load_model(lexicon: Lexicon, path: Path) -> tuple[Model, dict[str, list[str]]]:
+    """A model that `train_all` wrote, with its labels."""
+    saved = torch.load(path)
+    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), saved["labels"])
+    model.load_state_dict(saved["state"])
+    return model, saved["labels"]

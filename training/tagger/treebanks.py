@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from dabir.language.verbs import VerbKit, read_verb
 from dabir.unicode import ZWNJ
 
 Row = list[str]
@@ -154,10 +155,17 @@ def ezafe_labels(words: list[Row]) -> Iterator[str]:
         yield "yes" if joined and not cased and words[i + 1][7] not in ("punct", "cc") else "no"
 
 
-def tagged_line_sentences(line: str) -> Iterator[Sentence]:
-    """The views of one line of `word/TAG` items; a `word/_` is the written form of what follows."""
+HELPERS = {"#است", "#هست", "بود#باش", "شد#شو"}
+
+
+def tagged_line_sentences(line: str, verbs: VerbKit) -> Iterator[Sentence]:
+    """The views of one line of `word/TAG` items; a `word/_` is the written form of what follows.
+
+    The lines tell verbs from auxiliaries by an older rule than the dev and test parts («شد» after a
+    noun is AUX here and VERB there), so the tags of forms of «بودن» and «شدن» are left open.
+    """
     pairs = [item.rsplit("/", 1) for item in line.split()]
-    words = [(form, tag) for form, tag in pairs if tag != "_"]
+    words = [(form, _kept_tag(form, tag, verbs)) for form, tag in pairs if tag != "_"]
     no: list[str | None] = ["no"] * len(words)
     yield Sentence([form for form, _ in words], {"seraji": [tag for _, tag in words], "clitic": no})
     if len(words) == len(pairs):
@@ -172,11 +180,18 @@ def tagged_line_sentences(line: str) -> Iterator[Sentence]:
         if tag == "_":
             parts = _count_parts(form, [p[0] for p in pairs[at + 1 :]]) + 1
         forms.append(form)
-        tags.append(pairs[at + 1][1] if tag == "_" else tag)
+        tags.append(_kept_tag(form, pairs[at + 1][1] if tag == "_" else tag, verbs))
         last = pairs[at + parts - 1]
         clitics.append(clitic_label(form, last[0], last[1]) if tag == "_" else "no")
         at += parts
     yield Sentence(forms, {"seraji": tags, "clitic": clitics})
+
+
+def _kept_tag(form: str, tag: str, verbs: VerbKit) -> str | None:
+    if tag not in ("VERB", "AUX"):
+        return tag
+    verb = read_verb(form, verbs)
+    return None if verb and verb.lemma in HELPERS else tag
 
 
 def _count_parts(form: str, following: list[str]) -> int:

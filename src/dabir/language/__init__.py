@@ -5,13 +5,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dabir.language.chains import best_chains
+from dabir.language.chains import label_shares
 from dabir.language.compounds import Compounds, load_compounds
 from dabir.language.forms import fold_forms
 from dabir.language.gazetteers import NameKit, load_names
 from dabir.language.lemmas import load_plurals
 from dabir.language.names import Found, Words, find_names, to_names
-from dabir.language.network import Floats, Network, best_labels, parse_network, score_words
+from dabir.language.network import (
+    Article,
+    Network,
+    best_labels,
+    parse_network,
+    place_words,
+    score_words,
+)
 from dabir.language.tagger import read_predicates, read_words
 from dabir.language.verbs import VerbKit, load_verbs
 from dabir.records import Repaired, Tagged
@@ -46,16 +53,19 @@ def tag(repaired: Repaired, kit: Kit) -> Tagged:
     forms = [text[start:end] for start, end in spans]
     if not forms:
         return Tagged([], [], [], [], [], [], (), ())
-    network = kit.network
     sentences = repaired.sentence_tokens
-    scores = score_words(forms, sentences, network)
-    upos, shares = best_labels(scores, network.heads["perdt"])
-    lemmas, features, verbs = read_words(forms, upos, scores, network, kit.verbs, kit.plurals)
+    folds = fold_forms(forms)
+    article = place_words(folds, sentences, kit.network)
+    model = kit.network.words
+    scores = score_words(article, model)
+    upos, shares = best_labels(scores, model.heads["perdt"])
+    lemmas, features, verbs = read_words(forms, upos, scores, model, kit.verbs, kit.plurals)
     relations, predicates = read_predicates(
-        forms, upos, lemmas, verbs, scores, network, sentences, kit.compounds
+        forms, upos, lemmas, verbs, scores, model, sentences, kit.compounds
     )
-    ezafe = network.heads["ezafe"]
+    ezafe = model.heads["ezafe"]
     joined = scores[:, ezafe.columns].argmax(axis=1) == ezafe.labels.index("yes")
+    names = read_names(folds, upos, article, sentences, kit)
     return Tagged(
         upos=upos,
         scores=np.round(shares, 3).tolist(),
@@ -63,33 +73,29 @@ def tag(repaired: Repaired, kit: Kit) -> Tagged:
         features=features,
         joined=joined.tolist(),
         relations=relations,
-        names=to_names(
-            read_names(forms, upos, scores, sentences, kit),
-            repaired.token_starts,
-            repaired.token_ends,
-        ),
+        names=to_names(names, repaired.token_starts, repaired.token_ends),
         predicates=predicates,
     )
 
 
 def read_names(
-    forms: Sequence[str],
+    folds: Sequence[str],
     upos: Sequence[str],
-    scores: Floats,
+    article: Article,
     sentences: Sequence[tuple[int, int]],
     kit: Kit,
 ) -> list[Found]:
-    """The names among the words, from the scores of the network and the lists."""
-    head = kit.network.heads["name"]
-    own = scores[:, head.columns]
-    best = best_chains(own, sentences, kit.network.name_steps)
-    odds = np.exp(own - own.max(axis=1, keepdims=True))
-    shares = odds[np.arange(len(own)), best] / odds.sum(axis=1)
+    """The names among the words, from the model of names and the lists."""
+    model = kit.network.names
+    scores = score_words(article, model)
+    shares = label_shares(scores, sentences, kit.network.name_steps)
+    best = shares.argmax(axis=1)
+    labels = model.heads["name"].labels
     words = Words(
-        folds=fold_forms(forms),
+        folds=folds,
         upos=upos,
-        labels=[head.labels[i] for i in best.tolist()],
-        shares=shares.tolist(),
+        labels=[labels[i] for i in best.tolist()],
+        shares=shares[np.arange(len(best)), best].tolist(),
         sentences=sentences,
     )
     return find_names(words, f"model:{kit.network.name}", kit.names)

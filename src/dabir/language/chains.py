@@ -38,3 +38,34 @@ def best_chains(
         if at:
             label[:here] = back[at - 1][np.arange(here), label[:here]]
     return best
+
+
+def label_shares(scores: Floats, sentences: Sequence[tuple[int, int]], steps: Floats) -> Floats:
+    """`[words, labels]`: the probability of each label over all chains; arguments as above.
+
+    Forward and backward sums, each scaled to one so that long sentences do not run out of numbers.
+    """
+    ranges = sorted((s for s in sentences if s[0] < s[1]), key=lambda s: s[0] - s[1])
+    shares = np.zeros_like(scores)
+    if not ranges:
+        return shares
+    starts = np.array([start for start, _ in ranges])
+    lengths = np.array([end - start for start, end in ranges])
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    after, first = np.exp(steps[:-1]), np.exp(steps[-1])
+    counts = [int(np.searchsorted(-lengths, -at, side="left")) for at in range(int(lengths[0]))]
+    reached = first * odds[starts]
+    for at, here in enumerate(counts):
+        if at:
+            reached = (reached[:here] @ after) * odds[starts[:here] + at]
+        reached /= reached.sum(axis=1, keepdims=True)
+        shares[starts[:here] + at] = reached
+    ahead = np.ones_like(odds[: len(ranges)])
+    for at in range(len(counts) - 1, -1, -1):
+        here = counts[at]
+        places = starts[:here] + at
+        shares[places] *= ahead[:here]
+        shares[places] /= shares[places].sum(axis=1, keepdims=True)
+        ahead[:here] = (odds[places] * ahead[:here]) @ after.T
+        ahead[:here] /= ahead[:here].sum(axis=1, keepdims=True)
+    return shares

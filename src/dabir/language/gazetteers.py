@@ -52,7 +52,6 @@ class NameKit(NamedTuple):
 
     names: dict[str, tuple[Listed, ...]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
-    heads: frozenset[str]
 
 
 def load_names() -> NameKit:
@@ -73,7 +72,6 @@ def load_names() -> NameKit:
         if title.strict == "yes":
             first, *rest = fold_form(title.title).split()
             titles.setdefault(first, []).append(tuple(rest))
-    heads = frozenset(fold_form(row.word) for row in load_table("language_body_heads", HeadRow))
     return NameKit(
         names={
             first: tuple(sorted(found, key=lambda x: -len(x.rest)))
@@ -82,7 +80,6 @@ def load_names() -> NameKit:
         titles={
             first: tuple(sorted(found, key=lambda x: -len(x))) for first, found in titles.items()
         },
-        heads=heads,
     )
 
 

@@ -1,99 +1,116 @@
 """A small network over the words of an article, computed with numpy.
 
 Every form has a row of small integers. Three layers look at the words around, two to each side and
-never out of the sentence; one matrix for each head gives the scores of its labels. Names have
-layers of their own over the same rows.
+never out of the sentence; one matrix for each head gives the scores of its labels. Tags and names
+are two such models over one list of forms.
 """
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dabir.language.forms import fold_forms, form_pieces
+from dabir.language.forms import form_pieces
 
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.intp]
 GAP = 2  # empty places between sentences: no layer reaches further than two words
 
 
 class Head(NamedTuple):
-    """The labels of one question that the network answers, and the columns of its scores."""
+    """The labels of one question that a model answers, and the columns of its scores."""
 
     labels: tuple[str, ...]
     columns: slice
 
 
-class Stack(NamedTuple):
-    """Weights and biases of three layers, then of the heads on top of them."""
+class Model(NamedTuple):
+    """One model as loaded.
 
+    `rows` is int8 `[1 + forms + pieces, size]`, to be multiplied by `scales`; row 0 stands for the
+    empty place and for a form that is not listed. `layers` are weights and biases.
+    """
+
+    rows: NDArray[np.int8]
+    scales: Floats
     layers: tuple[tuple[Floats, Floats], ...]
-    weights: Floats
-    bias: Floats
+    heads: dict[str, Head]
+    head_weights: Floats
+    head_bias: Floats
 
 
 class Network(NamedTuple):
-    """The model as loaded.
+    """Both models, and the numbers of forms and pieces.
 
-    `rows` is int8 `[forms + 1 + pieces, size]`, to be multiplied by `scales`; row 0 stands for the
-    empty place and for a form that is not listed. `name_steps` is the weight of each name label
-    after each other one; see `dabir.language.chains`.
+    `name_steps` is the weight of each name label after each other one; see
+    `dabir.language.chains`.
     """
 
     name: str
     forms: dict[str, int]
     pieces: dict[str, int]
-    rows: NDArray[np.int8]
-    scales: Floats
-    words: Stack
-    names: Stack
-    heads: dict[str, Head]
+    words: Model
+    names: Model
     name_steps: Floats
+
+
+class Article(NamedTuple):
+    """The words of an article as numbers.
+
+    `numbers` are those of the forms, 0 for an unlisted one, whose pieces `unlisted` holds;
+    `places` tells where each word stands among places with gaps, `filled` is 0 at the gaps.
+    """
+
+    numbers: Numbers
+    unlisted: dict[int, list[int]]
+    places: Numbers
+    filled: Floats
 
 
 class _Meta(msgspec.Struct):
     name: str
     forms: list[str]
     pieces: list[str]
-    heads: dict[str, list[str]]
+    words: dict[str, list[str]]
+    names: dict[str, list[str]]
 
 
 def parse_network(data: bytes) -> Network:
     """The network in the bytes of an `.npz` that `training.tagger.pack` wrote."""
     with np.load(BytesIO(data)) as arrays:
         meta = msgspec.json.decode(arrays["meta"].tobytes(), type=_Meta)
-        rows, scales = arrays["rows"], _floats(arrays["scales"])
-        words, names = _stack(arrays, "words", "head"), _stack(arrays, "names", "name")
-        name_steps = _floats(arrays["name_steps"])
-    listed = len(meta.forms)
+        first_piece = len(meta.forms) + 1
+        return Network(
+            name=meta.name,
+            forms=dict(zip(meta.forms, range(1, first_piece), strict=True)),
+            pieces={piece: first_piece + i for i, piece in enumerate(meta.pieces)},
+            words=_parse_model(arrays, "words", meta.words),
+            names=_parse_model(arrays, "names", meta.names),
+            name_steps=_floats(arrays["name_steps"]),
+        )
+
+
+def _parse_model(
+    arrays: Mapping[str, NDArray[Any]], name: str, labels: dict[str, list[str]]
+) -> Model:
     heads: dict[str, Head] = {}
     at = 0
-    for head, labels in meta.heads.items():
-        heads[head] = Head(tuple(labels), slice(at, at + len(labels)))
-        at += len(labels)
-    return Network(
-        name=meta.name,
-        forms=dict(zip(meta.forms, range(1, listed + 1), strict=True)),
-        pieces=dict(zip(meta.pieces, range(listed + 1, len(rows)), strict=True)),
-        rows=rows,
-        scales=scales,
-        words=words,
-        names=names,
-        heads=heads,
-        name_steps=name_steps,
-    )
-
-
-def _stack(arrays: Mapping[str, NDArray[np.float16]], layers: str, heads: str) -> Stack:
-    return Stack(
+    for head, own in labels.items():
+        heads[head] = Head(tuple(own), slice(at, at + len(own)))
+        at += len(own)
+    return Model(
+        rows=arrays[f"{name}_rows"],
+        scales=_floats(arrays[f"{name}_scales"]),
         layers=tuple(
-            (_floats(arrays[f"{layers}_weights{i}"]), _floats(arrays[f"{layers}_bias{i}"]))
+            (_floats(arrays[f"{name}_weights{i}"]), _floats(arrays[f"{name}_bias{i}"]))
             for i in range(3)
         ),
-        weights=_floats(arrays[f"{heads}_weights"]),
-        bias=_floats(arrays[f"{heads}_bias"]),
+        heads=heads,
+        head_weights=_floats(arrays[f"{name}_head_weights"]),
+        head_bias=_floats(arrays[f"{name}_head_bias"]),
     )
 
 
@@ -101,58 +118,50 @@ def _floats(array: NDArray[np.float16]) -> Floats:
     return array.astype(np.float32)
 
 
-def score_words(
-    forms: Sequence[str], sentences: Sequence[tuple[int, int]], network: Network
-) -> Floats:
-    """`[words, labels of all heads]`: unnormalised scores; `sentences` are ranges of words."""
-    places, filled = _places(len(forms), sentences)
-    x = np.zeros((len(filled), network.rows.shape[1]), np.float32)
-    x[places] = _word_rows(fold_forms(forms), network)
-    near = _around(x, (-2, -1, 0, 1, 2))
-    mask = filled[:, None]
-    return np.concatenate(
-        [_stack_scores(near, places, mask, stack) for stack in (network.words, network.names)],
-        axis=1,
-    )
-
-
-def _stack_scores(near: Floats, places: NDArray[np.intp], mask: Floats, stack: Stack) -> Floats:
-    first, wider, widest = stack.layers
-    h = _layer(near, first, mask)
-    h += _layer(_around(h, (-1, 0, 1)), wider, mask)
-    h += _layer(_around(h, (-2, 0, 2)), widest, mask)
-    return h[places] @ stack.weights + stack.bias
-
-
-def _places(words: int, sentences: Sequence[tuple[int, int]]) -> tuple[NDArray[np.intp], Floats]:
+def place_words(
+    folds: Sequence[str], sentences: Sequence[tuple[int, int]], network: Network
+) -> Article:
+    """The words of an article as numbers; `folds` are folded forms, `sentences` their ranges."""
+    words = len(folds)
     starts = np.zeros(words, np.intp)
     starts[[start for start, end in sentences if start < end]] = GAP
     places = np.arange(words) + np.cumsum(starts)
     filled = np.zeros(words + GAP * (len(sentences) + 1), np.float32)
     filled[places] = 1.0
-    return places, filled
+    numbers = np.fromiter((network.forms.get(f, 0) for f in folds), np.intp, words)
+    unlisted = {
+        at: [network.pieces[p] for p in form_pieces(folds[at]) if p in network.pieces]
+        for at in np.flatnonzero(numbers == 0).tolist()
+    }
+    return Article(numbers, unlisted, places, filled)
 
 
-def _word_rows(folds: list[str], network: Network) -> Floats:
-    numbers = np.fromiter((network.forms.get(f, 0) for f in folds), np.intp, len(folds))
-    rows = network.rows[numbers] * network.scales[numbers, None]
-    for at in np.flatnonzero(numbers == 0):
-        pieces = [network.pieces[p] for p in form_pieces(folds[at]) if p in network.pieces]
-        rows[at] = (network.rows[pieces] * network.scales[pieces, None]).sum(axis=0)
+def score_words(article: Article, model: Model) -> Floats:
+    """`[words, labels of all heads]`: unnormalised scores."""
+    x = np.zeros((len(article.filled), model.rows.shape[1]), np.float32)
+    x[article.places] = _word_rows(article, model)
+    mask = article.filled[:, None]
+    near, wider, widest = model.layers
+    h = _layer(x, (-2, -1, 0, 1, 2), near, mask)
+    h += _layer(h, (-1, 0, 1), wider, mask)
+    h += _layer(h, (-2, 0, 2), widest, mask)
+    return h[article.places] @ model.head_weights + model.head_bias
+
+
+def _word_rows(article: Article, model: Model) -> Floats:
+    rows = model.rows[article.numbers] * model.scales[article.numbers, None]
+    for at, pieces in article.unlisted.items():
+        rows[at] = model.scales[pieces] @ model.rows[pieces]
     return rows
 
 
-def _around(x: Floats, steps: tuple[int, ...]) -> Floats:
-    """`[places, len(steps) * size]`: each place with its neighbours at the given steps."""
+def _layer(x: Floats, steps: tuple[int, ...], layer: tuple[Floats, Floats], mask: Floats) -> Floats:
+    weights, bias = layer
     reach = steps[-1]
     n, size = x.shape
     padded = np.zeros((n + 2 * reach, size), np.float32)
     padded[reach : reach + n] = x
-    return np.concatenate([padded[reach + s : reach + s + n] for s in steps], axis=1)
-
-
-def _layer(around: Floats, layer: tuple[Floats, Floats], mask: Floats) -> Floats:
-    weights, bias = layer
+    around = np.concatenate([padded[reach + s : reach + s + n] for s in steps], axis=1)
     out = around @ weights
     out += bias
     np.maximum(out, 0.0, out=out)

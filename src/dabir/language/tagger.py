@@ -6,7 +6,7 @@ import numpy as np
 
 from dabir.language.compounds import Compounds, find_predicates
 from dabir.language.lemmas import find_lemma, is_indefinite
-from dabir.language.network import Floats, Network, best_labels
+from dabir.language.network import Floats, Model, best_labels
 from dabir.language.verbs import Verb, VerbKit, read_verb
 from dabir.records import Features, Predicate
 
@@ -14,23 +14,23 @@ _PLAIN = Features()
 _PLURAL = Features(plural=True)
 
 
-def label_words(scores: Floats, network: Network, head: str) -> list[str]:
+def label_words(scores: Floats, model: Model, head: str) -> list[str]:
     """The best label of every word for one head."""
-    return best_labels(scores, network.heads[head])[0]
+    return best_labels(scores, model.heads[head])[0]
 
 
 def read_words(
     forms: Sequence[str],
     upos: Sequence[str],
     scores: Floats,
-    network: Network,
+    model: Model,
     verb_kit: VerbKit,
     plurals: dict[str, str],
 ) -> tuple[list[str], list[Features], dict[int, Verb]]:
     """Lemmas, features, and the reading of each verb by token number."""
-    rules = label_words(scores, network, "lemma")
-    numbers = label_words(scores, network, "number")
-    clitics = label_words(scores, network, "clitic")
+    rules = label_words(scores, model, "lemma")
+    numbers = label_words(scores, model, "number")
+    clitics = label_words(scores, model, "clitic")
     lemmas: list[str] = []
     features: list[Features] = []
     verbs: dict[int, Verb] = {}
@@ -82,12 +82,12 @@ def read_predicates(
     lemmas: Sequence[str],
     verbs: dict[int, Verb],
     scores: Floats,
-    network: Network,
+    model: Model,
     sentences: Sequence[tuple[int, int]],
     compounds: Compounds,
 ) -> tuple[list[str], tuple[Predicate, ...]]:
     """The relation label of every word, and the predicates of the article."""
-    head = network.heads["relation"]
+    head = model.heads["relation"]
     relations, _ = best_labels(scores, head)
     own = scores[:, head.columns]
     marks = np.flatnonzero(own.argmax(axis=1) == head.labels.index("lvc"))
