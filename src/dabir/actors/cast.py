@@ -34,7 +34,7 @@ def find_cast(
     places = _raw_places(repaired)
     year = int(published[:4]) if published else None
     found = find_mentions(words.folded, repaired.sentence_tokens, year, kit)
-    found = resolve_countries(found)
+    found = resolve_countries(found, words.folded)
     speakers, known = _code_speakers(words, places, statements, found, year, kit)
     mentions = _with_people(words.folded, found, known)
     return Cast(words, places, repaired.sentence_tokens, mentions, speakers)
@@ -111,7 +111,7 @@ def _code_name(name: str | None, year: int | None, kit: Kit) -> tuple[Code, ...]
     folded = fold(name or "").split()
     if not folded:
         return ()
-    found = resolve_countries(find_mentions(folded, [(0, len(folded))], year, kit))
+    found = resolve_countries(find_mentions(folded, [(0, len(folded))], year, kit), folded)
     return found[0].codes if found and found[0].kind != "adjective" else ()
 
 

@@ -1,7 +1,8 @@
 """Which country is meant where the text leaves it out: «این کشور», «کشورمان», «وزیر خارجه»."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from dabir.actors.codes import Code
 from dabir.actors.mentions import Mention
@@ -9,23 +10,31 @@ from dabir.actors.mentions import Mention
 HOMES = ("IRN", "AFG", "TJK")  # where Persian is written; the first where nothing tells
 HOME_LEAD = 2  # mentions by which another home must lead
 SHARE = 0.6  # of all mentions of countries, for the one that an article abroad is about
+PLACE_REACH = 3  # tokens
 LOW_SCORE = 0.3
 _PEOPLE = frozenset({"CVL", "REB", "BUS", "MED", "NGO", "OPP"})
 
 
-def resolve_countries(mentions: list[Mention]) -> list[Mention]:
+def resolve_countries(mentions: list[Mention], folded: Sequence[str]) -> list[Mention]:
     """The mentions, each with the country that its words leave to the rest of the article.
 
-    An office without a country is that of the last full mention of this office, else of the one
-    country that fills an article in which home is not named, else of home.
+    People without a country are of the place right after them («معترضان در …»); an office is that
+    of the last full mention of this office, else of the one country that fills an article in which
+    home is not named, else of home.
     """
     stage = _stage(mentions)
     offices: dict[str, str] = {}
     seen: list[str] = []
     owners: list[str] = []
     resolved: list[Mention] = []
-    for m in mentions:
-        if m.refers:
+    for m, following in zip_longest(mentions, mentions[1:]):
+        if m.refers == "office" and following and _stands_there(m, following, folded):
+            m = m._replace(
+                codes=(Code(following.codes[0].state, m.codes[0].role),),
+                reason=f"{m.reason}+there",
+                score=0.8,
+            )
+        elif m.refers:
             m = _resolve(m, seen, offices, owners, stage)
         elif m.kind == "office":
             offices[m.reason.partition("+")[0]] = m.codes[0].state
@@ -34,6 +43,13 @@ def resolve_countries(mentions: list[Mention]) -> list[Mention]:
             owners.append(m.codes[0].state)
         resolved.append(m)
     return resolved
+
+
+def _stands_there(m: Mention, following: Mention, folded: Sequence[str]) -> bool:
+    """Whether a place of one country follows: «معترضان در پایتخت شیلی»."""
+    near = folded[m.last : following.first]
+    people = m.codes[0].role in _PEOPLE and following.codes[0].is_state
+    return people and "در" in near and len(near) <= PLACE_REACH and not following.refers
 
 
 def find_home(states: Iterable[str]) -> str:

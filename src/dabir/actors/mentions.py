@@ -175,6 +175,7 @@ _COUNTRY_WORDS = frozenset({"کشور", "جمهوری", "پایتخت", "مرد�
 def _without_unsure(folded: list[str], found: list[Mention], kit: Kit) -> list[Mention]:
     """The mentions without words that may mean something else and have nothing to show for it."""
     sure_people = {folded[m.last - 1] for m in found if m.kind == "person" and m.last - m.first > 1}
+    ends = {m.last for m in found}
     kept = []
     for m in found:
         hit = kit.names.longest(folded, m.name, m.last)
@@ -182,14 +183,16 @@ def _without_unsure(folded: list[str], found: list[Mention], kit: Kit) -> list[M
             hit is None
             or hit.entry.sure
             or m.kind == "office"
-            or _shown(folded, m, sure_people, kit)
+            or _shown(folded, m, sure_people, ends, kit)
         ):
             kept.append(m)
     return kept
 
 
-def _shown(folded: list[str], m: Mention, sure_people: set[str], kit: Kit) -> bool:
+def _shown(folded: list[str], m: Mention, sure_people: set[str], ends: set[int], kit: Kit) -> bool:
     before = folded[m.first - 1] if m.first else ""
+    if before in ("و", "،") and m.first - 1 in ends:
+        return True
     if m.kind == "person":
         return before in kit.honorifics or folded[m.last - 1] in sure_people
     return before in _COUNTRY_WORDS

@@ -28,6 +28,7 @@ _PARTITIVES = frozenset(
 )
 _APPOSITIONS = ({"person", "office"}, {"person", "body"}, {"body", "office"}, {"person"})
 _FUTURE = frozenset({"خواهد", "خواهند", "خواهم", "خواهیم", "نخواهد", "نخواهند", "نخواهیم"})
+_SURE_VERBS = ("کرد", "شد", "داد", "گفت", "بود", "خواست")
 _AUXILIARIES = frozenset({"است", "اند", "بود", "بودند", "شد", "شده", "شدند", "ام", "ایم", "باشد"})
 
 
@@ -316,11 +317,7 @@ def _verb_at(folded: list[str], at: int, end: int, kit: Kit) -> Verb | None:
         and not _ends(folded, last, end)
     ):
         return None
-    if (
-        form.bare
-        and word not in ("کرد", "شد", "داد", "گفت", "بود")
-        and not _ends(folded, last, end)
-    ):
+    if form.bare and word not in _SURE_VERBS and not _ends(folded, last, end):
         return None
     passive = any(word.startswith("شد") for word in folded[at + 1 : last])
     return Verb(at, last, form, False, f"{form.stem}شد" if passive else form.stem)

@@ -39,12 +39,15 @@ def find_status(
     if trigger.type == "CONSULT" and _is_purpose(clause, occurrence):
         return Status("planned", "purpose")
     verb = clause.verb
+    asked = _modal_clause(folded, before, kit) if before is not None else None
+    if asked is not None and verb is not None and verb.form.mood == "subjunctive":
+        return asked
     if verb is not None and occurrence.voice in FINITE:
         by_verb = _by_verb(folded, clause, occurrence, kit)
         if by_verb is not None:
             return by_verb
-    if before is not None and (modal := _modal_clause(folded, before, kit)) is not None:
-        return modal
+    if asked is not None:
+        return asked
     if stance == "demanding" and trigger.type not in SPEECH:
         return Status("called_for", "cue:demanding")
     return Status(ACTUAL, "told")
@@ -55,10 +58,13 @@ def _word_before(
 ) -> Status | None:
     """What a word says: one that governs the event right before it, or one of the whole clause."""
     hit = occurrence.hit
+    speaks = hit.entry.type in SPEECH and occurrence.voice in FINITE
     last = clause.verb.first if clause.verb and occurrence.voice in FINITE else hit.first
     for found in kit.status.find(folded, clause.first, max(clause.first, last)):
         word = found.entry
         if found.first <= hit.first < found.last or (asks and word.status == "called_for"):
+            continue
+        if word.reach == "near" and speaks:
             continue
         if word.reach == "near" and not 0 <= hit.first - found.last < REACH:
             continue
