@@ -19,6 +19,9 @@ COMMANDS = {
     "dates": "Find the dates of a text and tell which days they mean.",
     "build": "Read folders, crawls and archives into a data set.",
     "search": "Search a data set for words, phrases, speakers.",
+    "timeline": "Count what was written and said, by day, week, month or year.",
+    "contacts": "Count who talks to whom, at which level.",
+    "stories": "Find stories that many sites tell, and who had them first.",
     "sql": "Ask a data set in SQL.",
     "schema": "Print the JSON Schema of a record.",
 }

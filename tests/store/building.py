@@ -1,17 +1,20 @@
 """Builds data sets in tests, and says what stands in them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 
+from dabir.batch import process_shard
 from dabir.building import Options, Step, build_dataset
-from dabir.engines import Engine
+from dabir.engines import Engine, Outcomes
 from dabir.engines.local import LocalEngine
 from dabir.reader import Reader, load
+from dabir.records import Article, Contact, Event, Record, Span
+from dabir.shards import Shard
 from dabir.store.manifest import Build
 
 
@@ -58,3 +61,54 @@ def parts(folder: Path) -> dict[str, bytes]:
 def once(numbers: Iterable[int]) -> Counter[str]:
     """These ids, each once."""
     return Counter(str(number) for number in numbers)
+
+
+class ReaderEngine:
+    """Runs shards in this process with a reader of the test's own."""
+
+    name = "test"
+    lost_workers = 0
+
+    def __init__(self, read: Callable[[Article], Record]) -> None:
+        self._read = read
+        self.kit = reader().kit
+
+    def __call__(self, article: Article) -> Record:
+        """The record that the test makes."""
+        return self._read(article)
+
+    def run(self, shards: Iterable[Shard], folder: Path) -> Outcomes:
+        """See `dabir.engines.Engine`."""
+        for shard in shards:
+            yield process_shard(shard, folder, cast(Reader, self))
+
+
+def record_of(article: Article, **fields: Any) -> Record:
+    """A record that holds nothing but what is given."""
+    empty: dict[str, Any] = {
+        **dict.fromkeys(("edits", "parts", "sources", "relays", "statements", "dates"), ()),
+        **{name: getattr(article, name) for name in ("id", "outlet", "published", "url", "title")},
+        "text": article.text, "repaired": article.text, "repair_mode": "cautious",
+        "headings": (), "version": "0",
+    }
+    return Record(**{**empty, **fields})
+
+
+def event(kind: str, parties: str, status: str, day: str | None, level: str | None = None) -> Event:
+    """An event between parties, `IRN.GOV RUS.GOV`."""
+    return Event(
+        id="made",
+        type=kind,
+        mode=None,
+        contexts=(),
+        source=tuple(parties.split()),
+        target=tuple(parties.split()),
+        status=cast(Any, status),
+        date=day,
+        place=None,
+        anchor=Span(0, 1, "x"),
+        statement=None,
+        contact=Contact(cast(Any, level), None) if kind == "CONSULT" else None,
+        reason="made",
+        score=1.0,
+    )

@@ -40,12 +40,27 @@ def write_parts(folder: Path, key: str, rows: Rows) -> dict[str, Part]:
             place.parent.mkdir(exist_ok=True)
             temporary = place.with_name(f".{key}.{secrets.token_hex(4)}")
             ready.append((temporary, place))
-            _write_table(database, COLUMNS[name], lines, temporary)
+            types = {column: column_type(column) for column in COLUMNS[name]}
+            _write_table(database, types, lines, temporary)
             parts[name] = _seal(temporary, f"{name}/{place.name}", len(lines))
         for temporary, place in ready:
             temporary.replace(place)
             flush(place.parent)
     return parts
+
+
+def write_file(path: Path, columns: dict[str, str], lines: list[Line], mark: str) -> None:
+    """Write one table, its types given, as one Parquet file that carries `mark` in its metadata.
+
+    Raises StoreError.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    ready = [(temporary, path)]
+    with _writing(path.parent, ready), duckdb.connect(config={"threads": 1}) as database:
+        _write_table(database, columns, lines, temporary, f", KV_METADATA {{data_set: '{mark}'}}")
+        flush(temporary)
+        temporary.replace(path)
+        flush(path.parent)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -83,15 +98,20 @@ def _writing(folder: Path, ready: list[tuple[Path, Path]]) -> Iterator[None]:
 
 
 def _write_table(
-    database: duckdb.DuckDBPyConnection, columns: tuple[str, ...], lines: list[Line], path: Path
+    database: duckdb.DuckDBPyConnection,
+    columns: dict[str, str],
+    lines: list[Line],
+    path: Path,
+    options: str = "",
 ) -> None:
     cells = zip(*lines, strict=True) if lines else ((),) * len(columns)
     arrays = dict(zip(columns, map(_column, cells), strict=True))
-    chosen = ", ".join(f'CAST("{c}" AS {column_type(c)}) AS "{c}"' for c in columns)
+    chosen = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in columns.items())
     database.register("lines", arrays)
     target = str(path).replace("'", "''")
     database.execute(
-        f"COPY (SELECT {chosen} FROM lines) TO '{target}' (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY (SELECT {chosen} FROM lines) TO '{target}'"
+        f" (FORMAT parquet, COMPRESSION zstd{options})"
     )
     database.unregister("lines")
 

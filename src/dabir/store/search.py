@@ -195,3 +195,12 @@ class Searcher:
         snippet = text[begin:end]
         marks = (t for t in self._terms.tokens(snippet) if t.term in wanted)
         return begin, snippet, tuple((t.start, t.end) for t in marks)
+
+
+def find_articles(dataset: DataSet, question: str) -> list[str]:
+    """The ids of all articles that a question finds. Raises OptionError and StoreError."""
+    searcher = Searcher(dataset)
+    try:
+        return searcher.articles(question)
+    finally:
+        searcher.close()

@@ -1,5 +1,6 @@
 """A data set as tables in DuckDB: one view a table, and some that are often wanted."""
 
+import hashlib
 from pathlib import Path
 
 import duckdb
@@ -24,22 +25,50 @@ VIEWS = {
     "chains": """
         SELECT sources, count(*) AS articles, min(published) AS first, max(published) AS last
         FROM articles WHERE sources <> '' GROUP BY sources ORDER BY articles DESC, sources""",
+    "contacts": """
+        SELECT e.article, e.number, e.first, e.second, e.level, e.channel, e.status,
+            coalesce(TRY_CAST(regexp_extract(e.date, '^\\d{4}-\\d{2}-\\d{2}') AS DATE),
+                a.published) AS day, a.outlet, a.published
+        FROM (
+            SELECT DISTINCT article, number, date, level, channel, status,
+                least(x, y) AS first, greatest(x, y) AS second
+            FROM (SELECT *, unnest(string_split(target, '; ')) AS y
+                FROM (SELECT *, unnest(string_split(source, '; ')) AS x FROM events
+                    WHERE type = 'CONSULT' AND status IN ('actual', 'planned')))
+            WHERE x <> y AND x <> '---' AND y <> '---') e
+        JOIN articles a USING (article) WHERE day IS NOT NULL""",
     "days": """
         SELECT published AS day, count(*) AS articles, sum(statements) AS statements
         FROM articles WHERE published IS NOT NULL GROUP BY published ORDER BY day""",
 }
 
-WITHOUT_DOUBLES = """
-    WHERE NOT EXISTS (SELECT 1 FROM doubles d
+WITHOUT_DOUBLES = """NOT EXISTS (SELECT 1 FROM doubles d
     WHERE d.article = a.article AND d.shown <> parse_filename(a.filename))"""
+WITHOUT_COPIES = "a.article NOT IN (SELECT article FROM stories WHERE NOT shown)"
+STORIES = "stories.parquet"
+RETOLD = "retold.parquet"
+FOUND = {
+    "stories": (
+        STORIES,
+        "article VARCHAR, story VARCHAR, shown BOOLEAN, first BOOLEAN, first_reason VARCHAR,"
+        " origin VARCHAR, kept DOUBLE, own DOUBLE",
+    ),
+    "retold": (RETOLD, "article VARCHAR, number INTEGER, saying VARCHAR, shown BOOLEAN"),
+}
 
 
-def connect(dataset: DataSet) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
+def connect(dataset: DataSet, *, once: bool = False) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
     """A connection that sees the data set, and what is wrong with shards that it leaves out.
 
     Every table is a view over the parts of whole shards; an article that stands in two of them is
-    seen once. Nothing can be written through it into the data set. Raises StoreError.
+    seen once. `stories` and `retold` (see `dabir.store.stories`) are empty until they were found.
+    With `once` every table shows of each story only the article that stands for it; raises
+    StoreError where stories were not found since the data set changed.
     """
+    if once and not stories_are_current(dataset):
+        raise StoreError(
+            f"{dataset.folder}: no stories (dabir stories {dataset.folder} finds them)"
+        )
     manifests, damages = dataset.whole()
     database = duckdb.connect()
     try:
@@ -47,16 +76,54 @@ def connect(dataset: DataSet) -> tuple[duckdb.DuckDBPyConnection, list[str]]:
             query = _table(name, table_files(dataset.folder, name, manifests))
             database.execute(f"CREATE VIEW all_{name} AS {query}")
         doubled = _find_doubles(database)
+        for name, (file, typed) in FOUND.items():
+            database.execute(f"CREATE VIEW {name} AS {_found(dataset, file, typed)}")
         for name, columns in COLUMNS.items():
-            hidden = WITHOUT_DOUBLES if doubled and "article" in columns else ""
+            hidden = []
+            if "article" in columns:
+                hidden = [WITHOUT_DOUBLES] * doubled + [WITHOUT_COPIES] * once
+            shown = f"WHERE {' AND '.join(hidden)}" if hidden else ""
             database.execute(
-                f"CREATE VIEW {name} AS SELECT * EXCLUDE (filename) FROM all_{name} a {hidden}"
+                f"CREATE VIEW {name} AS SELECT * EXCLUDE (filename) FROM all_{name} a {shown}"
             )
         for name, query in VIEWS.items():
             database.execute(f"CREATE VIEW {name} AS {query}")
     except duckdb.Error as error:
         raise store_error(error) from error
     return database, damages
+
+
+def stories_are_current(dataset: DataSet) -> bool:
+    """Whether stories and retellings were found since the data set changed."""
+    mark = data_set_mark(dataset.whole()[0])
+    return all(_mark_of(dataset.folder / file) == mark for file, _ in FOUND.values())
+
+
+def data_set_mark(manifests: list[Manifest]) -> str:
+    """What tells one state of a data set from another."""
+    keys = "\n".join(sorted(manifest.key for manifest in manifests))
+    return hashlib.sha256(keys.encode()).hexdigest()
+
+
+def _mark_of(path: Path) -> str | None:
+    if not path.exists():
+        return None
+    query = "SELECT decode(value) FROM parquet_kv_metadata(?) WHERE decode(key) = 'data_set'"
+    try:
+        with duckdb.connect() as database:
+            rows = database.execute(query, [str(path)]).fetchall()
+    except duckdb.Error:
+        return None
+    return str(rows[0][0]) if rows else None
+
+
+def _found(dataset: DataSet, file: str, columns: str) -> str:
+    if _mark_of(dataset.folder / file) is not None:
+        place = str(dataset.folder / file).replace("'", "''")
+        return f"SELECT * FROM read_parquet('{place}')"
+    typed = (column.rsplit(" ", 1) for column in columns.split(", "))
+    nulls = ", ".join(f"NULL::{kind} AS {name}" for name, kind in typed)
+    return f"SELECT {nulls} WHERE false"
 
 
 def store_error(error: duckdb.Error) -> StoreError:

@@ -1,0 +1,72 @@
+"""Who talks to whom, at which level, week by week: the CONSULT events of a data set."""
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+import duckdb
+
+from dabir.store.timeline import Calendar, Unit, period_of
+from dabir.store.views import store_error
+
+By = Literal["country", "code"]
+
+PAIRS = """
+    SELECT {first}, {second}, level, day, status, count(DISTINCT article)
+    FROM contacts WHERE {first} <> {second} {narrowed}
+    GROUP BY ALL ORDER BY day, 1, 2, level"""
+COUNTRY = "CASE WHEN starts_with({0}, 'IGO:') THEN {0} ELSE split_part({0}, '.', 1) END"
+
+
+class Contacts(NamedTuple):
+    """How often two parties were in contact in a period, at a level (None where it is not told).
+
+    `occasions` are different days of contacts told as having happened; `planned` those that were
+    announced; `articles` told of either. What was only called for, imagined or denied is no
+    contact.
+    """
+
+    first: str
+    second: str
+    level: str | None
+    period: str
+    begins: date
+    occasions: int
+    planned: int
+    articles: int
+
+
+def count_contacts(
+    database: duckdb.DuckDBPyConnection,
+    unit: Unit = "week",
+    calendar: Calendar = "jalali",
+    *,
+    by: By = "country",
+    party: str | None = None,
+) -> list[Contacts]:
+    """The contacts of every pair, period and level; of one `party` (`IRN`, `RUS.GOV`) if given.
+
+    Parties are in alphabetical order, whoever went to see whom. Raises StoreError.
+    """
+    first, second = (COUNTRY.format(c) if by == "country" else c for c in ("first", "second"))
+    narrowed = f"AND ({first} = $party OR {second} = $party)" if party else ""
+    query = PAIRS.format(first=first, second=second, narrowed=narrowed)
+    try:
+        rows = database.execute(query, {"party": party} if party else {}).fetchall()
+    except duckdb.Error as error:
+        raise store_error(error) from error
+    periods: dict[date, tuple[str, date]] = {}
+    found: dict[tuple[str, str, str | None, str], Contacts] = {}
+    for one, other, level, day, status, articles in rows:
+        one, other = sorted((one, other))
+        if day not in periods:
+            periods[day] = period_of(day, unit, calendar)
+        period, begins = periods[day]
+        key = (one, other, level, period)
+        before = found.get(key, Contacts(one, other, level, period, begins, 0, 0, 0))
+        happened = status == "actual"
+        found[key] = before._replace(
+            occasions=before.occasions + happened,
+            planned=before.planned + (not happened),
+            articles=before.articles + articles,
+        )
+    return sorted(found.values(), key=lambda c: (c.begins, -c.articles, c.first, c.second))
