@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from training.tagger.train import EPOCHS, MODELS, SEED
+from training.tagger.train import MODELS, SEED, SIZES
 
 DATA = Path("src/dabir/data")
 TEXT = """# tagger.npz
@@ -16,7 +16,7 @@ is MIT. **Attribution**: UD Persian-PerDT (Rasooli, Safari, Moloodi, Nourian), U
 word lists of hazm, MIT; a list of first names (nabidam), MIT; GeoNames, CC BY 4.0; Unicode CLDR,
 Unicode licence. Word vectors were counted in raw news; none of its text is in the file.
 
-**Training**: words on {words}, {epochs[words]} epochs; names on {names}, {epochs[names]}
+**Training**: words on {words}, {epochs[words][0]} epochs; names on {names}, {epochs[names][0]}
 epochs; seed {seed}. Both start from layers that learned to guess hidden words of raw news. The
 training part of PerDT has no gold tags here: its gold part is the dev part, and the trees of
 another, older model over the training sentences teach the layers through heads of their own.
@@ -44,7 +44,7 @@ def write_card(scores: dict[str, float]) -> None:
         digest=hashlib.sha256(data).hexdigest(),
         words=", ".join(MODELS["words"]),
         names=", ".join(MODELS["names"]),
-        epochs=EPOCHS,
+        epochs=SIZES,
         seed=SEED,
         scores=table,
     )

@@ -14,8 +14,8 @@ from dabir.language.chains import best_chains
 from training.tagger.model import Model
 from training.tagger.pretrain import raw_sentences
 from training.tagger.train import (
-    EPOCHS,
     PLACES,
+    SIZES,
     Batch,
     Lexicon,
     batches,
@@ -63,7 +63,7 @@ def teach_all(shared: Path, work: Path) -> None:
     parts = load_parts(work, ["names-train"])
     labels = label_sets(parts)
     start = torch.load(work / "layers.pt")
-    models = [train(lexicon, parts, labels, EPOCHS["names"], seed, start=start) for seed in SEEDS]
+    models = [train(lexicon, parts, labels, SIZES["names"], seed, start=start) for seed in SEEDS]
     raw = list(raw_sentences(work / "lines.txt", SEEDS[0], WORDS))
     labelled = label_raw(models, lexicon, raw, labels["name"])
     (work / "sentences" / "names-raw.json").write_bytes(msgspec.json.encode(labelled))

@@ -195,7 +195,9 @@ def batch_loss(model: Model, batch: Batch, rows: Tensor) -> Tensor:
     return loss
 
 
-def _epoch(parts: dict[str, list[Sentence]], shuffler: random.Random) -> list[list[Sentence]]:
+def _epoch(
+    parts: dict[str, list[Sentence]], shuffler: random.Random, places: int
+) -> list[list[Sentence]]:
     """Batches in random order; each part comes as often as REPEAT says.
 
     Of a part that comes less than once another share is taken each time.
@@ -205,19 +207,23 @@ def _epoch(parts: dict[str, list[Sentence]], shuffler: random.Random) -> list[li
         times = REPEAT[name]
         pool += part * int(times) if times >= 1 else shuffler.sample(part, int(times * len(part)))
     shuffler.shuffle(pool)
-    return batches(pool, PLACES)
+    return batches(pool, places)
 
 
 def train(
     lexicon: Lexicon,
     parts: dict[str, list[Sentence]],
     labels: dict[str, list[str]],
-    epochs: int,
+    size: tuple[int, int],
     seed: int,
     report: Any = None,
     start: dict[str, Tensor] | None = None,
 ) -> Model:
-    """A model trained on the parts, each repeated as REPEAT says, from pretrained layers."""
+    """A model trained on the parts, each repeated as REPEAT says, from pretrained layers.
+
+    `size` is the number of epochs and of places in a batch.
+    """
+    epochs, places = size
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     shuffler = random.Random(seed)
@@ -226,7 +232,7 @@ def train(
     if start:
         kept = {k: v for k, v in start.items() if not k.startswith(("heads.", "chain."))}
         model.load_state_dict(kept, strict=False)
-    steps = epochs * (len(_epoch(parts, shuffler)) + 5)
+    steps = epochs * (len(_epoch(parts, shuffler, places)) + 5)
     optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, 4e-3, total_steps=steps, pct_start=0.1
@@ -234,7 +240,7 @@ def train(
     for epoch in range(epochs):
         model.train()
         total = 0.0
-        for group in _epoch(parts, shuffler):
+        for group in _epoch(parts, shuffler, places):
             batch = Batch(group, numbers)
             loss = batch_loss(model, batch, place_rows(model, lexicon, batch, rng))
             optimizer.zero_grad()
@@ -252,7 +258,7 @@ MODELS = {
     "names": ("names-train", "names-raw"),
 }
 ANNOTATED = (*MODELS["words"], "names-train")
-EPOCHS = {"words": 6, "names": 7}
+SIZES = {"words": (6, 2500), "names": (7, 2000)}  # epochs, places in a batch
 SEED = 1
 
 
@@ -270,7 +276,7 @@ def train_all(shared: Path, work: Path) -> None:
     for name, wanted in MODELS.items():
         parts = load_parts(work, list(wanted))
         labels = label_sets(parts)
-        model = train(lexicon, parts, labels, EPOCHS[name], SEED, start=start)
+        model = train(lexicon, parts, labels, SIZES[name], SEED, start=start)
         torch.save({"state": model.state_dict(), "labels": labels}, work / f"{name}.pt")
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dabir.language.chains import label_shares
+from dabir.language.chains import best_chains, label_shares
 from dabir.language.compounds import Compounds, load_compounds
 from dabir.language.forms import fold_forms
 from dabir.language.gazetteers import NameKit, load_names
@@ -88,9 +88,11 @@ def read_names(
     """The names among the words, from the model of names and the lists."""
     model = kit.network.names
     scores = score_words(article, model)
-    shares = label_shares(scores, sentences, kit.network.name_steps)
-    best = shares.argmax(axis=1)
+    best = best_chains(scores, sentences, kit.network.name_steps)
     labels = model.heads["name"].labels
+    named = best != labels.index("O")
+    with_names = [(start, end) for start, end in sentences if named[start:end].any()]
+    shares = label_shares(scores, with_names, kit.network.name_steps)
     words = Words(
         folds=folds,
         upos=upos,

@@ -20,7 +20,6 @@ KINDS: dict[str, NameKind] = {
     "POG": "POG",
 }
 LONGEST_PERSON = 5
-LEAST_SCORE = 0.5  # of the model; chosen on the dev part of ParsTwiNER
 
 
 class Found(NamedTuple):
@@ -59,8 +58,7 @@ def _labelled(words: Words, model: str) -> list[Found]:
             label = words.labels[at] if at < end else "O"
             if kind and label != f"I-{kind}":
                 score = sum(words.shares[open_at:at]) / (at - open_at)
-                if score >= LEAST_SCORE:
-                    found.append(Found(open_at, at, KINDS[kind], model, round(score, 3)))
+                found.append(Found(open_at, at, KINDS[kind], model, round(score, 3)))
                 kind = ""
             if label != "O" and not kind:
                 open_at, kind = at, label[2:]
