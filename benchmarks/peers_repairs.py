@@ -19,10 +19,11 @@ def hazm() -> Repair:
 
 
 def shekar() -> Repair:
-    """shekar's spacing corrector."""
-    from shekar.preprocessing import SpacingStandardizer  # type: ignore[import-not-found]
+    """shekar's spacing normaliser."""
+    from shekar.preprocessing import SpacingNormalizer  # type: ignore[import-not-found]
 
-    return lambda line: str(SpacingStandardizer()(line))
+    repair = SpacingNormalizer()
+    return lambda line: str(repair(line))
 
 
 def negar() -> Repair:

@@ -1,8 +1,7 @@
 """Score half-space repair on the treebanks: `evaluate SHARED [dev|test]`.
 
-F1: both texts are reduced to their letters and digits. A half-space is right when the clean text has
-one right before the same letter. Text is repaired as one file,
-one sentence a line.
+F1: both texts are reduced to their letters and digits. A half-space is right when the clean text
+has one right before the same letter. Text is repaired as one file, one sentence a line.
 """
 
 import sys

@@ -44,10 +44,10 @@ class Learner:
 
     def score(self, slots: Slots) -> Numbers:
         """Log odds of a lost half-space."""
-        total = np.zeros(len(slots[0]), np.float32)
+        total: Numbers = np.zeros(len(slots[0]), np.float32)
         for slot in slots:
             total += self.weights[slot]
-        return total + np.float32(self.bias)
+        return (total + np.float32(self.bias)).astype(np.float32)
 
     def learn(
         self, slots: Slots, truth: NDArray[np.bool_], importance: Numbers, rate: float
