@@ -95,7 +95,8 @@ class Clause(NamedTuple):
         if self.subject or not self.phrases:
             return False
         first = self.phrases[0]
-        return not (first.marker or first.object or first.triggers) and first.last - first.first > 1
+        end = first.triggers[0].first if first.triggers else first.last
+        return not (first.marker or first.object) and end - first.first > 1
 
     @property
     def _has_object(self) -> bool:

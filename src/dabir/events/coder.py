@@ -46,6 +46,8 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
     subjects: list[tuple[Mention, ...]] = []
     tellers = _tellers(cast, statements)
     for number, (first, end) in enumerate(cast.sentences):
+        if kit.asides.find(cast.words.folded, first, end):
+            continue
         subjects[:0] = [(tellers[token],) for token in range(first, end) if token in tellers][:1]
         clauses = read_clauses(cast, first, end, by_token, kit)
         here = [m for m in cast.mentions if first <= m.first < end]

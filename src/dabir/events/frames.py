@@ -92,7 +92,7 @@ def _verb_keys(
         return {verb.key}
     before = folded[verb.first - 1]
     keys = {before + verb.key}
-    if (before, verb.form.stem) not in kit.compounds or before == "قرار":
+    if (before, verb.form.stem) not in kit.compounds:
         keys.add(verb.key)
     return keys
 
@@ -139,7 +139,14 @@ def fill(
     fillers += _doer(folded, clause, occurrence)
     if _reflexive(folded, occurrence.hit):
         fillers += [Filler(m, frame.subject, "self") for m in clause.subject]
-    return _starred(fillers)
+    return _starred(_with_agent(fillers), folded[occurrence.hit.last - 1])
+
+
+def _with_agent(fillers: list[Filler]) -> list[Filler]:
+    """The fillers; where «توسط» names the doer, the ezafe is the target."""
+    if not any(f.rule == "by" and f.slot == "S" for f in fillers):
+        return fillers
+    return [f._replace(slot="T") if f.rule == "of" and f.slot == "S" else f for f in fillers]
 
 
 def _own_phrase(phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Filler]:
@@ -159,6 +166,8 @@ def _own_phrase(phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Fi
             slot = frame.object if occurrence.voice == "infinitive" else frame.of
             if m.kind == "place" and slot == "S":
                 slot = frame.object
+            elif occurrence.voice == "active" and slot == "S":
+                continue
             fillers.append(Filler(m, slot, "of"))
     return fillers
 
@@ -221,9 +230,11 @@ def _reflexive(folded: list[str], hit: Hit[Trigger]) -> bool:
     return any(word in SELF for word in folded[hit.last : hit.last + 3])
 
 
-def _starred(fillers: list[Filler]) -> list[Filler]:
-    """The fillers, the ezafe of a noun such as «تحریم» made source where it has another target."""
+def _starred(fillers: list[Filler], word: str) -> list[Filler]:
+    """The fillers; the ezafe of a noun such as «تحریم» is its source where it has another target,
+    or stands in the plural: «تحریم‌های آمریکا»."""
     if not any(f.slot == "*" for f in fillers):
         return fillers
-    slot = "S" if any(f.slot == "T" for f in fillers) else "T"
+    source = word.endswith("های") or any(f.slot == "T" for f in fillers)
+    slot = "S" if source else "T"
     return [f._replace(slot=slot) if f.slot == "*" else f for f in fillers]

@@ -62,6 +62,11 @@ class _TreatyRow(msgspec.Struct):
     parties: str
 
 
+class _AsideRow(msgspec.Struct):
+    words: str
+    kind: str
+
+
 class _CompoundRow(msgspec.Struct):
     part: str
     verb: str
@@ -115,6 +120,7 @@ class Kit(NamedTuple):
     status: Phrases[StatusWord]
     treaties: Phrases[tuple[Code, ...]]
     contexts: Phrases[str]
+    asides: Phrases[str]
     compounds: frozenset[tuple[str, str]]
     weights: dict[str, float]
 
@@ -150,6 +156,7 @@ def load_kit() -> Kit:
             for word in r.words.split("|")
             if word
         ),
+        asides=Phrases((r.words, r.kind) for r in load_table("events_asides", _AsideRow)),
         compounds=frozenset(
             (fold(r.part), r.verb) for r in load_table("language_compounds", _CompoundRow)
         ),

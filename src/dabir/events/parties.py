@@ -9,6 +9,7 @@ from dabir.events.lexicon import SYMMETRIC, Trigger
 RANKS = ("object", "passive", "subject", "self", "by", "against", "to", "from", "of", "with", "in")
 PETITIONS = frozenset({"request", "criticize"})
 SUBJECTS = ("CVL", "BUS", "NGO", "OPP", "LEG", "MED")
+OFFICES = ("GOV", "LEG", "JUD")
 RULERS = ("", "GOV", "JUD", "MIL")
 
 
@@ -159,9 +160,10 @@ def _only_other(target: Side, around: Around) -> Side:
 
 def can_be_meant(m: Mention) -> bool:
     """Whether the mention may be a party that no rule puts in its place: no adjective, no medium
-    that only reports, no guess."""
+    that only reports, no guess, nobody who is of home only because no country is named."""
     idle = m.kind in ("adjective", "place") or m.codes[0].role == "MED"
-    return not idle and m.score >= 0.5
+    bare = m.refers == "office" and m.codes[0].role not in OFFICES
+    return not idle and not bare and m.score >= 0.5
 
 
 def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:

@@ -8,6 +8,7 @@ from dabir.events.lexicon import Kit
 from dabir.records import EventStatus
 
 ACTUAL: EventStatus = "actual"
+PURPOSES = frozenset({"CONSULT", "ASSAULT", "SANCTION"})
 _ABLE = frozenset({"موفق", "قادر"})
 REACH = 3  # tokens between a word that governs an event and the event
 
@@ -31,12 +32,13 @@ def find_status(
     carries it."""
     trigger = occurrence.hit.entry
     asks = trigger.type == "REQUEST"
-    word = _word_before(folded, clause, occurrence, kit, asks)
+    word = _word_after(folded, clause, occurrence, kit)
+    word = word or _word_before(folded, clause, occurrence, kit, asks)
     if word is not None:
         return word
     if _failed(folded, clause):
         return Status("denied", "verb:failed")
-    if trigger.type == "CONSULT" and _is_purpose(clause, occurrence):
+    if trigger.type in PURPOSES and _is_purpose(clause, occurrence):
         return Status("planned", "purpose")
     verb = clause.verb
     asked = _modal_clause(folded, before, kit) if before is not None else None
@@ -53,6 +55,17 @@ def find_status(
     return Status(ACTUAL, "told")
 
 
+def _word_after(
+    folded: list[str], clause: Clause, occurrence: Occurrence, kit: Kit
+) -> Status | None:
+    """What an adjective of the event says: «دیدار آتی»."""
+    last = occurrence.hit.last
+    for found in kit.status.find(folded, last, min(last + REACH, clause.last)):
+        if found.entry.reach == "after":
+            return Status(found.entry.status, f"word:{found.entry.id}")
+    return None
+
+
 def _word_before(
     folded: list[str], clause: Clause, occurrence: Occurrence, kit: Kit, asks: bool
 ) -> Status | None:
@@ -64,7 +77,7 @@ def _word_before(
         word = found.entry
         if found.first <= hit.first < found.last or (asks and word.status == "called_for"):
             continue
-        if word.reach == "near" and speaks:
+        if word.reach == "after" or (word.reach == "near" and speaks):
             continue
         if word.reach == "near" and not 0 <= hit.first - found.last < REACH:
             continue
