@@ -51,6 +51,7 @@ def read(text: str) -> Repaired:
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("\u064a\u0654")
 @example("کتاب\u200c\u200cها\u200d می\u0640\u0640 شود")
 def test_edits_lead_there_and_back(text: str) -> None:
     repaired = read(text)

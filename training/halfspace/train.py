@@ -44,10 +44,8 @@ class Learner:
 
     def score(self, slots: Slots) -> Numbers:
         """Log odds of a lost half-space."""
-        total: Numbers = np.zeros(len(slots[0]), np.float32)
-        for slot in slots:
-            total += self.weights[slot]
-        return (total + np.float32(self.bias)).astype(np.float32)
+        total = sum((self.weights[slot] for slot in slots), np.float32(self.bias))
+        return np.asarray(total, np.float32)
 
     def learn(
         self, slots: Slots, truth: NDArray[np.bool_], importance: Numbers, rate: float
@@ -69,7 +67,7 @@ class Learner:
 
     def settle(self) -> None:
         """Take the average for the weights."""
-        self.weights = self._sum / self._summed
+        self.weights = (self._sum / self._summed).astype(np.float32)
 
 
 Pair = dict[str, Learner]

@@ -105,7 +105,8 @@ def main(shared: Path, text: Path | None) -> None:
             scores = score(made, at, known)
             print(
                 f"{name:10} n={len(made):5} over {threshold:4} ({spoken:4})"
-                f" P {scores.precision:.3f} R {scores.recall:.3f} F1 {scores.f1:.3f}  false in 100 {scores.false:.2f}"
+                f" P {scores.precision:.3f} R {scores.recall:.3f} F1 {scores.f1:.3f}"
+                f"  false in 100 {scores.false:.2f}"
             )
 
 

@@ -85,6 +85,7 @@ def repair_text(raw: str, kit: Kit, wishes: Wishes = NO_WISHES) -> Draft:
         if first is None:
             first = draft.mode
         if not draft.edits:
+            edits = [edit for edit in edits if raw[edit.start : edit.end] != edit.replacement]
             return Draft(apply_edits(raw, edits), edits, first)
         edits = compose(edits, text, draft.edits)
         text = draft.text

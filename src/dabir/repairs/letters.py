@@ -67,11 +67,12 @@ def _suspect(written: dict[str, tuple[str, str]]) -> re.Pattern[str]:
 
 def _pattern(written: dict[str, tuple[str, str]]) -> re.Pattern[str]:
     pairs = "|".join(f"(?<={key[0]}){key[1]}" for key in written if len(key) == 2)
+    whole = "|".join(key for key in written if len(key) == 2)
     single = "".join(key for key in written if len(key) == 1)
     beside = f"{ZWNJ}{ZWJ}{_IDLE}{_HIDDEN}"
     return re.compile(
         f"(?P<pair>{pairs})"
-        f"|(?P<single>[{single}])"
+        f"|(?P<single>(?!{whole})[{single}])"
         f"|(?P<teh_marbuta>{TEH_MARBUTA}(?![{_LETTER}{_MARK}]))"
         f"|(?P<form>[{_FORM}])"
         f"|(?P<tatweel>(?<=[{_LETTER}{_MARK}]){TATWEEL}+(?=[{_LETTER}{_MARK}]))"
