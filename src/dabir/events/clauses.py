@@ -8,6 +8,7 @@ from dabir.events.lexicon import Kit, Trigger
 from dabir.events.verbs import VerbForm
 
 _BOUNDARIES = frozenset("؛:.!؟?…")
+_JOINTS = frozenset({"که", "اینکه", "آنکه", "چراکه", "درحالیکه", "زیرا", "بلکه"})
 _SIGNS = frozenset("،,«»\"'()[]-–—/|")
 _CLAUSE_ENDS = frozenset("،؛:.!؟?…»)") | {"و", "که", "تا", "اما", "ولی"}
 _PARTITIVES = frozenset(
@@ -194,7 +195,7 @@ def read_clauses(
         if preposition is not None and not _partitive(folded, at, first):
             now.close_phrase(at, preposition.last, preposition.entry)
             at = preposition.last
-        elif word == "که" or word in _BOUNDARIES:
+        elif word in _JOINTS or word in _BOUNDARIES:
             close(at, at + 1, None)
             at += 1
         elif word == "را":
@@ -288,11 +289,14 @@ def _split_head(phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:
         return None, phrase
     if phrase.triggers and phrase.triggers[0].first < phrase.mentions[0].first:
         return None, phrase
-    cut = phrase.mentions[0].last
+    count, cut = 1, phrase.mentions[0].last
+    while count < len(phrase.mentions) and phrase.mentions[count].first <= cut + 1:
+        cut = phrase.mentions[count].last
+        count += 1
     if cut >= phrase.last:
         return phrase, None
-    head = phrase._replace(last=cut, mentions=phrase.mentions[:1], triggers=())
-    return head, phrase._replace(first=cut, mentions=phrase.mentions[1:])
+    head = phrase._replace(last=cut, mentions=phrase.mentions[:count], triggers=())
+    return head, phrase._replace(first=cut, mentions=phrase.mentions[count:])
 
 
 def _verb_at(folded: list[str], at: int, end: int, kit: Kit) -> Verb | None:

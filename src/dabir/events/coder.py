@@ -89,13 +89,13 @@ def _tellers(cast: Cast, statements: Sequence[Statement]) -> dict[int, Mention]:
     return tellers
 
 
-def _cues(cast: Cast, statements: Sequence[Statement]) -> dict[int, tuple[Code, ...]]:
-    """Who speaks, at every token of a cue."""
+def _cues(cast: Cast, statements: Sequence[Statement]) -> dict[int, int]:
+    """The statement, at every token of its cue."""
     starts = [start for start, _ in cast.places]
-    cues: dict[int, tuple[Code, ...]] = {}
-    for statement, codes in zip(statements, cast.speakers, strict=True):
+    cues: dict[int, int] = {}
+    for number, statement in enumerate(statements):
         first = bisect_left(starts, statement.cue.start)
-        cues |= dict.fromkeys(range(first, bisect_left(starts, statement.cue.end)), codes)
+        cues |= dict.fromkeys(range(first, bisect_left(starts, statement.cue.end)), number)
     return cues
 
 
@@ -134,7 +134,7 @@ def _in_clause(
     sentence: tuple[int, int],
     number: int,
     voices: list[int | None],
-    cues: dict[int, tuple[Code, ...]],
+    cues: dict[int, int],
     statements: Sequence[Statement],
     kit: Kit,
 ) -> list[Draft]:
@@ -156,6 +156,9 @@ def _in_clause(
         voice = voices[hit.first]
         speaker = cast.speakers[voice] if voice is not None else ()
         fillers += _treaty_fillers(folded, clause, sentence, occurrence, kit)
+        cue = cues.get(hit.first)
+        if cue is not None:  # an actor in what is said does not say it
+            fillers = [f for f in fillers if f.slot != "S" or voices[f.mention.first] != cue]
         near = sorted(around.sentence, key=lambda m: abs(m.first - hit.first))
         source, target = find_parties(
             hit.entry,
@@ -163,7 +166,7 @@ def _in_clause(
             around._replace(
                 speaker=speaker,
                 sentence=near,
-                cue=cues.get(hit.first, ()),
+                cue=cast.speakers[cue] if cue is not None else (),
                 passive=occurrence.voice == "passive",
                 aside=_is_aside(clause, occurrence),
             ),

@@ -95,7 +95,8 @@ def _is_purpose(clause: Clause, occurrence: Occurrence) -> bool:
     """«برای گفت‌وگو با …»."""
     if occurrence.phrase >= len(clause.phrases) or occurrence.voice in FINITE:
         return False
-    return clause.phrases[occurrence.phrase].marker == "for"
+    phrase = clause.phrases[occurrence.phrase]
+    return phrase.marker == "for" and phrase.first == occurrence.hit.first
 
 
 def _by_verb(folded: list[str], clause: Clause, occurrence: Occurrence, kit: Kit) -> Status | None:
