@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "Search a data set for words, phrases, speakers.",
     "timeline": "Count what was written and said, by day, week, month or year.",
     "contacts": "Count who talks to whom, at which level.",
+    "person": "Find who somebody is, on what evidence, and what they said.",
     "stories": "Find stories that many sites tell, and who had them first.",
     "sql": "Ask a data set in SQL.",
     "schema": "Print the JSON Schema of a record.",

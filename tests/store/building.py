@@ -88,8 +88,11 @@ def record_of(article: Article, **fields: Any) -> Record:
     empty: dict[str, Any] = {
         **dict.fromkeys(("edits", "parts", "sources", "relays", "statements", "dates"), ()),
         **{name: getattr(article, name) for name in ("id", "outlet", "published", "url", "title")},
-        "text": article.text, "repaired": article.text, "repair_mode": "cautious",
-        "headings": (), "version": "0",
+        "text": article.text,
+        "repaired": article.text,
+        "repair_mode": "cautious",
+        "headings": (),
+        "version": "0",
     }
     return Record(**{**empty, **fields})
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from dabir.cli import main
 from dabir.store.dataset import open_dataset
 from dabir.store.tables import COLUMNS
-from dabir.store.views import VIEWS, connect
+from dabir.store.views import FOUND, VIEWS, connect
 from tests.store.building import build
 from tests.store.made import write_jsonl
 
@@ -29,7 +29,7 @@ def ask(news: Path, *arguments: str) -> list[dict[str, Any]]:
 
 
 def test_all_tables_and_views_are_there(news: Path) -> None:
-    assert {row["name"] for row in ask(news)} == COLUMNS.keys() | VIEWS.keys()
+    assert {row["name"] for row in ask(news)} == COLUMNS.keys() | VIEWS.keys() | FOUND.keys()
 
 
 def test_views_agree_with_one_another(news: Path) -> None:

@@ -59,11 +59,12 @@ def update_stories(dataset: DataSet) -> None:
             retold = list(_retold(database, terms))
     except duckdb.Error as error:
         raise store_error(error) from error
-    _write(dataset, "retold", retold, mark)
-    _write(dataset, "stories", stories, mark)
+    write_found(dataset, "retold", retold, mark)
+    write_found(dataset, "stories", stories, mark)
 
 
-def _write(dataset: DataSet, name: str, lines: list[Line], mark: str) -> None:
+def write_found(dataset: DataSet, name: str, lines: list[Line], mark: str) -> None:
+    """Write a table that was found in the whole data set. Raises StoreError."""
     file, columns = FOUND[name]
     types = dict(column.split(" ") for column in columns.split(", "))
     write_file(dataset.folder / file, types, lines, mark)

@@ -45,15 +45,24 @@ VIEWS = {
 WITHOUT_DOUBLES = """NOT EXISTS (SELECT 1 FROM doubles d
     WHERE d.article = a.article AND d.shown <> parse_filename(a.filename))"""
 WITHOUT_COPIES = "a.article NOT IN (SELECT article FROM stories WHERE NOT shown)"
-STORIES = "stories.parquet"
-RETOLD = "retold.parquet"
 FOUND = {
     "stories": (
-        STORIES,
+        "stories.parquet",
         "article VARCHAR, story VARCHAR, shown BOOLEAN, first BOOLEAN, first_reason VARCHAR,"
         " origin VARCHAR, kept DOUBLE, own DOUBLE",
     ),
-    "retold": (RETOLD, "article VARCHAR, number INTEGER, saying VARCHAR, shown BOOLEAN"),
+    "retold": ("retold.parquet", "article VARCHAR, number INTEGER, saying VARCHAR, shown BOOLEAN"),
+    "people": (
+        "people.parquet",
+        "person VARCHAR, kind VARCHAR, name VARCHAR, other_names VARCHAR, countries VARCHAR,"
+        " articles INTEGER, statements INTEGER, first DATE, last DATE",
+    ),
+    "named": ("named.parquet", "article VARCHAR, name VARCHAR, person VARCHAR, evidence VARCHAR"),
+    "offices": (
+        "offices.parquet",
+        "person VARCHAR, office VARCHAR, first DATE, last DATE, articles INTEGER",
+    ),
+    "doubts": ("doubts.parquet", "person VARCHAR, other VARCHAR, reason VARCHAR"),
 }
 
 
@@ -61,7 +70,8 @@ def connect(dataset: DataSet, *, once: bool = False) -> tuple[duckdb.DuckDBPyCon
     """A connection that sees the data set, and what is wrong with shards that it leaves out.
 
     Every table is a view over the parts of whole shards; an article that stands in two of them is
-    seen once. `stories` and `retold` (see `dabir.store.stories`) are empty until they were found.
+    seen once. what is found in the whole data set (`stories`, `retold`, `people` and
+    their tables; see `dabir.store.stories` and `people`) is empty until it was looked for.
     With `once` every table shows of each story only the article that stands for it; raises
     StoreError where stories were not found since the data set changed.
     """
@@ -95,8 +105,17 @@ def connect(dataset: DataSet, *, once: bool = False) -> tuple[duckdb.DuckDBPyCon
 
 def stories_are_current(dataset: DataSet) -> bool:
     """Whether stories and retellings were found since the data set changed."""
+    return _are_current(dataset, ("stories", "retold"))
+
+
+def people_are_current(dataset: DataSet) -> bool:
+    """Whether people were found since the data set changed."""
+    return _are_current(dataset, ("people", "named", "offices", "doubts"))
+
+
+def _are_current(dataset: DataSet, names: tuple[str, ...]) -> bool:
     mark = data_set_mark(dataset.whole()[0])
-    return all(_mark_of(dataset.folder / file) == mark for file, _ in FOUND.values())
+    return all(_mark_of(dataset.folder / FOUND[name][0]) == mark for name in names)
 
 
 def data_set_mark(manifests: list[Manifest]) -> str:
