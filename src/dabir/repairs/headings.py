@@ -12,8 +12,8 @@ from dabir.repairs.glue import GlueKit, find_ends, load_glue
 from dabir.repairs.spacing import SpacingKit
 from dabir.resources import load_table
 
-# Log odds, chosen on the held-out part of the training text: before any words, and before a
-# speaker and a cue with its colon.
+# Log odds, chosen on the held-out part of the training text and on the stored pages: before any
+# words, and before a speaker and a cue with its colon.
 _GLUED, _GLUED_SPOKEN = 2.0, 0.0
 _CUE_WITHIN = 110
 _LEAST_AFTER = 60
