@@ -23,6 +23,7 @@ COMMANDS = {
     "contacts": "Count who talks to whom, at which level.",
     "person": "Find who somebody is, on what evidence, and what they said.",
     "stories": "Find stories that many sites tell, and who had them first.",
+    "export": "Take a data set away: CSV, JSON Lines, Parquet, SQLite, GraphML.",
     "sql": "Ask a data set in SQL.",
     "schema": "Print the JSON Schema of a record.",
 }
