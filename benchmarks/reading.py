@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import dabir
-from dabir import repairs, statements
+from dabir import language, repairs, statements
 from dabir.intake import article_from_text
 from dabir.records import Article
 
@@ -55,11 +55,14 @@ def measure_reading() -> float:
 
 def measure_statements() -> float:
     """CPU seconds of the statements stage alone."""
-    kit, repair_kit = statements.load_kit(), repairs.load_kit()
-    ready = [(a, repairs.repair_article(a, repair_kit)) for a in articles()]
+    kit, repair_kit, tag_kit = statements.load_kit(), repairs.load_kit(), language.load_kit()
+    ready = []
+    for article in articles():
+        repaired = repairs.repair_article(article, repair_kit)
+        ready.append((article, repaired, language.tag(repaired, tag_kit)))
     start = time.process_time()
-    for article, repaired in ready:
-        desk = statements.lay_desk(repaired, (), kit)
+    for article, repaired, tagged in ready:
+        desk = statements.lay_desk(repaired, tagged, (), kit)
         relays = statements.find_relays(desk)
         statements.find_statements(desk, article, (), relays)
     return time.process_time() - start

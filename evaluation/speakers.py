@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from dabir import repairs, statements
+from dabir import language, repairs, statements
 from dabir.records import Article
 from dabir.statements.cues import Cue
 from dabir.statements.desk import Desk
@@ -74,7 +74,7 @@ def main() -> int:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
-    repair_kit, kit = repairs.load_kit(), statements.load_kit()
+    repair_kit, tag_kit, kit = repairs.load_kit(), language.load_kit(), statements.load_kit()
     right: Counter[str] = Counter()
     tried: Counter[str] = Counter()
     wrong: list[str] = []
@@ -82,7 +82,7 @@ def main() -> int:
         repaired = repairs.repair_article(
             Article(id=article["id"], text=article["text"]), repair_kit
         )
-        desk = statements.lay_desk(repaired, (), kit)
+        desk = statements.lay_desk(repaired, language.tag(repaired, tag_kit), (), kit)
         drafts = drafts_of(article, desk)
         answers = Roll(desk.words, desk.vocabulary, drafts).name_all(drafts)
         for statement, answer in zip(article["statements"], answers, strict=True):

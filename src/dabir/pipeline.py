@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dabir import actors, dates, events, intake, repairs, statements
+from dabir import actors, dates, events, intake, language, repairs, statements
 from dabir.records import Article, Heading, Mark, Record, Repaired
 from dabir.version import __version__
 
@@ -12,6 +12,7 @@ class Kit(NamedTuple):
 
     intake: intake.Kit
     repairs: repairs.Kit
+    language: language.Kit
     dates: dates.Kit
     statements: statements.Kit
     actors: actors.Kit
@@ -23,6 +24,7 @@ def load_kit() -> Kit:
     return Kit(
         intake=intake.load_kit(),
         repairs=repairs.load_kit(),
+        language=language.load_kit(),
         dates=dates.load_kit(),
         statements=statements.load_kit(),
         actors=actors.load_kit(),
@@ -33,8 +35,9 @@ def load_kit() -> Kit:
 def read_article(article: Article, kit: Kit) -> Record:
     """The record of one article. Reads the article alone, never its neighbours."""
     repaired = repairs.repair_article(article, kit.repairs)
+    tagged = language.tag(repaired, kit.language)
     found_dates = dates.read_dates(repaired, article.published, kit.dates)
-    desk = statements.lay_desk(repaired, found_dates, kit.statements)
+    desk = statements.lay_desk(repaired, tagged, found_dates, kit.statements)
     relays = statements.find_relays(desk)
     said = statements.find_statements(desk, article, found_dates, relays)
     cast = actors.find_cast(repaired, said, article.published, kit.actors)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dabir.records import DateMention, Repaired, Span
+from dabir.records import DateMention, Name, Repaired, Span, Tagged
 from dabir.statements.cues import Cue, find_cues
 from dabir.statements.layout import Paragraph, find_paragraphs
 from dabir.statements.marks import Phrase
+from dabir.statements.phrases import PhraseReader
 from dabir.statements.quotes import Quote, find_quotes
 from dabir.statements.relays import Chain, find_chains
 from dabir.statements.subjects import SubjectFinder
@@ -28,6 +29,7 @@ class Desk(NamedTuple):
     subjects: SubjectFinder
     paragraphs: list[Paragraph]
     chains: dict[int, Chain]
+    names: tuple[Name, ...]
 
     def span(self, phrase: Phrase) -> Span:
         """The raw span of some tokens."""
@@ -35,15 +37,20 @@ class Desk(NamedTuple):
         return self.repaired.span(start, end)
 
 
-def lay_desk(repaired: Repaired, dates: Sequence[DateMention], vocabulary: Vocabulary) -> Desk:
-    """The desk of one repaired article with its dates."""
+def lay_desk(
+    repaired: Repaired, tagged: Tagged, dates: Sequence[DateMention], vocabulary: Vocabulary
+) -> Desk:
+    """The desk of one article: repaired, its words tagged, its dates read."""
     words = _mark_compounds(words_of(repaired), vocabulary)
     cues = find_cues(words, vocabulary.cues)
     quotes = _find_quotes(repaired, words)
     paragraphs = find_paragraphs(repaired, quotes)
-    subjects = SubjectFinder(words, vocabulary, cues, _timed(repaired, dates))
+    phrases = PhraseReader(words, vocabulary, tagged, _timed(repaired, dates))
+    subjects = SubjectFinder(phrases, cues)
     chains = find_chains(words, paragraphs, cues, vocabulary)
-    return Desk(repaired, words, vocabulary, cues, quotes, subjects, paragraphs, chains)
+    return Desk(
+        repaired, words, vocabulary, cues, quotes, subjects, paragraphs, chains, tagged.names
+    )
 
 
 def _timed(repaired: Repaired, dates: Sequence[DateMention]) -> set[int]:

@@ -1,5 +1,6 @@
 """Noun phrases: where one that begins at a token ends, with its appositions."""
 
+from dabir.records import Tagged
 from dabir.statements.marks import (
     BRACKETS,
     DEMONSTRATIVES,
@@ -18,8 +19,12 @@ LONGEST_APPOSITION = 6
 class PhraseReader:
     """Reads the noun phrases of one article, and tells what kind of word begins them."""
 
-    def __init__(self, words: Words, vocabulary: Vocabulary, timed: set[int]) -> None:
+    def __init__(
+        self, words: Words, vocabulary: Vocabulary, tagged: Tagged, timed: set[int]
+    ) -> None:
         """`timed` holds the tokens inside dates, which are no part of a name."""
+        self.people = {n.first_token: n.end_token for n in tagged.names if n.kind == "PER"}
+        self._tagged = tagged
         self.words = words.folded
         self.vocabulary = vocabulary
         self.timed = timed

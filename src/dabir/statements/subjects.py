@@ -4,22 +4,17 @@ from dabir.statements.cues import Cue
 from dabir.statements.marks import END_MARKS, SEPARATORS, Phrase
 from dabir.statements.openings import Openings
 from dabir.statements.phrases import PhraseReader
-from dabir.statements.vocabulary import Vocabulary
-from dabir.statements.words import Words
 
 
 class SubjectFinder:
     """Finds speaker phrases in one article."""
 
-    def __init__(
-        self, words: Words, vocabulary: Vocabulary, cues: list[Cue], timed: set[int]
-    ) -> None:
-        """`timed` holds the tokens inside dates, which are no part of a name."""
-        self._words = words.folded
-        self._vocabulary = vocabulary
+    def __init__(self, phrases: PhraseReader, cues: list[Cue]) -> None:
+        self._words = phrases.words
+        self._vocabulary = phrases.vocabulary
         self._cues = cues
-        self._phrases = PhraseReader(words, vocabulary, timed)
-        self._openings = Openings(self._phrases)
+        self._phrases = phrases
+        self._openings = Openings(phrases)
 
     def before(self, first: int, last: int) -> Phrase | None:
         """The subject among the tokens from `first` up to a cue at `last`, or None.
