@@ -17,7 +17,7 @@ from dabir.events.status import find_status
 from dabir.events.times import date_of
 from dabir.records import Article, DateMention, Event, Repaired, Span, Statement
 
-THRESHOLD = 0.3  # chosen by cross-validation over the annotated dev articles
+THRESHOLD = 0.3  # by cross-validation over the annotated dev articles, for precision
 ASIDES = frozenset({"about", "from", "to", "in", "on"})
 TITLE, LEAD = 1, 4  # sentences
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dabir.actors import Code, Mention
-from dabir.events.frames import SPEECH, Filler
+from dabir.events.frames import SPEECH, VOW, Filler
 from dabir.events.lexicon import SYMMETRIC, Trigger
 
 RANKS = ("object", "passive", "subject", "self", "by", "against", "to", "from", "of", "with", "in")
@@ -181,11 +181,21 @@ def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
             if m.codes[0].state not in taken and can_be_meant(m):
                 return Side(m.codes, "other")
     hurt = around.unnamed_object or frame.no_source == "state"
+    if frame.id == VOW and states:
+        return _threatened(source, around)
     if frame.no_target == "people" and states and hurt and source.codes[0].role in RULERS:
         return Side((Code(states[0], "CVL"),), "people")
     asks = frame.id in PETITIONS and source.rule != "speaker"
     if asks and states and source.codes[0].role in SUBJECTS:
         return Side((Code(states[0], "GOV"),), "government")
+    return Side((), "none")
+
+
+def _threatened(source: Side, around: Around) -> Side:
+    """Who a vow is aimed at: somebody else of the sentence, of home too, or the last one named."""
+    for m in (*around.sentence, *around.before):
+        if m.kind not in ("adjective", "place") and not set(m.codes) & set(source.codes):
+            return Side(m.codes, "other")
     return Side((), "none")
 
 
