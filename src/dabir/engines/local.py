@@ -5,7 +5,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _worker_reader: "Reader | None" = None  # in a worker process alone: its reader, set at its start
 
 
+Work = Callable[[Shard, Path], Manifest]
+
+
 class LocalEngine:
     """`jobs` processes; one job runs in this process."""
 
@@ -33,6 +36,7 @@ class LocalEngine:
         self.name = f"local, {jobs} process" + ("es" if jobs > 1 else "")
         self.jobs = jobs
         self.lost_workers = 0
+        self.work: Work = _work
 
     def run(self, shards: Iterable[Shard], folder: Path) -> Outcomes:
         """What became of each shard; see `Engine`."""
@@ -65,7 +69,7 @@ class LocalEngine:
             try:
                 while True:
                     for shard in islice(shards, self.jobs - len(running)):
-                        running[_submit(pool, shard, folder)] = shard
+                        running[self._submit(pool, shard, folder)] = shard
                     if not running:
                         return
                     done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -87,10 +91,18 @@ class LocalEngine:
         for _ in range(TRIES - 1):
             with _pool(1) as pool:
                 try:
-                    return _submit(pool, shard, folder).result()
+                    return self._submit(pool, shard, folder).result()
                 except BrokenProcessPool:
                     self.lost_workers += 1
         return failure(shard, f"its process died {TRIES} times (out of memory?)")
+
+    def _submit(self, pool: ProcessPoolExecutor, shard: Shard, folder: Path) -> "Future[Manifest]":
+        try:
+            return pool.submit(self.work, shard, folder)
+        except BrokenProcessPool as error:
+            broken: Future[Manifest] = Future()
+            broken.set_exception(error)
+            return broken
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
@@ -101,15 +113,6 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
         initializer=_start_worker,
         initargs=(os.getpid(),),
     )
-
-
-def _submit(pool: ProcessPoolExecutor, shard: Shard, folder: Path) -> "Future[Manifest]":
-    try:
-        return pool.submit(_work, shard, folder)
-    except BrokenProcessPool as error:
-        broken: Future[Manifest] = Future()
-        broken.set_exception(error)
-        return broken
 
 
 def _start_worker(parent: int) -> None:
