@@ -13,7 +13,7 @@ from dabir.events.lexicon import Kit
 from dabir.events.occasions import one_each
 from dabir.events.parties import Around, can_be_meant, find_parties
 from dabir.events.scores import score
-from dabir.events.status import find_status
+from dabir.events.status import PURPOSES, find_status
 from dabir.events.times import date_of
 from dabir.records import Article, DateMention, Event, Repaired, Span, Statement
 
@@ -210,7 +210,8 @@ def _is_aside(clause: Clause, occurrence: Occurrence) -> bool:
     if occurrence.voice or occurrence.phrase >= len(clause.phrases):
         return False
     phrase = clause.phrases[occurrence.phrase]
-    return phrase.marker in ASIDES and not phrase.object
+    purpose = phrase.marker == "for" and occurrence.hit.entry.type not in PURPOSES
+    return (phrase.marker in ASIDES or purpose) and not phrase.object
 
 
 def _treaty_fillers(

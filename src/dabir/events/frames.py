@@ -12,6 +12,8 @@ _DEEDS = frozenset({"اقدام", "اقدامات", "تلاش", "تصمیم", "�
 SELF = frozenset({"خود", "خویش"})
 NO_EVENT = "NONE"  # words that look like an event and are none
 VOW = "vow"  # the frame of threats that lie in the future tense
+NEAR = 3  # tokens between the first part of a compound verb and its verb
+SPREAD = ("request", "visit", "harm", "call")  # frames whose compounds hold their object
 FINITE = ("active", "passive")
 _SUPPORT = frozenset(
     {"آغازکرد", "ادامهداد", "انجامداد", "ترتیبداد", "اعمالکرد", "دستزد", "صورتداد", "شدتبخشید"}
@@ -90,6 +92,10 @@ def _verb_keys(
         return set()
     if verb.first <= words.last:
         return {verb.key}
+    if verb.first - words.last > NEAR and not any(
+        t.noun or t.frame.id in SPREAD for t in words.entry
+    ):
+        return set()
     before = folded[verb.first - 1]
     keys = {before + verb.key}
     if (before, verb.form.stem) not in kit.compounds:

@@ -49,7 +49,7 @@ class Side(NamedTuple):
 def find_parties(trigger: Trigger, fillers: list[Filler], around: Around) -> tuple[Side, Side]:
     """Source and target; the codes of a side that cannot be told are empty."""
     if trigger.type in SYMMETRIC or trigger.frame.subject == "P":
-        return _symmetric(fillers, around)
+        return _symmetric(trigger, fillers, around)
     source, target = _side(fillers, "S"), _side(fillers, "T")
     if around.cue and trigger.type in SPEECH and not source.codes:
         source = Side(around.cue, "cue")
@@ -80,10 +80,12 @@ def _side(fillers: list[Filler], slot: str) -> Side:
     return Side(_unique(codes), rule)
 
 
-def _symmetric(fillers: list[Filler], around: Around) -> tuple[Side, Side]:
+def _symmetric(trigger: Trigger, fillers: list[Filler], around: Around) -> tuple[Side, Side]:
     if any(code.role == "MED" for f in fillers if f.slot for code in f.mention.codes):
         return Side((), "interview"), Side((), "interview")
     codes = _unique([code for f in fillers if f.slot for code in f.mention.codes])
+    if not codes and trigger.type != "CONSULT":
+        return Side((), "none"), Side((), "none")
     rule = "+".join(sorted({f.rule for f in fillers if f.slot})) or "none"
     if len({code.state for code in codes}) < 2:
         more, how = _counterpart(codes, around)
