@@ -84,7 +84,7 @@ def main() -> int:
         )
         desk = statements.lay_desk(repaired, language.tag(repaired, tag_kit), (), kit)
         drafts = drafts_of(article, desk)
-        answers = Roll(desk.words, desk.vocabulary, drafts).name_all(drafts)
+        answers = Roll(desk.words, desk.vocabulary, drafts, desk.tagged).name_all(drafts)
         for statement, answer in zip(article["statements"], answers, strict=True):
             if statement["speaker"] is None:
                 continue

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dabir.records import DateMention, Name, Repaired, Span, Tagged
+from dabir.records import DateMention, Repaired, Span, Tagged
 from dabir.statements.cues import Cue, find_cues
 from dabir.statements.layout import Paragraph, find_paragraphs
 from dabir.statements.marks import Phrase
@@ -29,7 +29,7 @@ class Desk(NamedTuple):
     subjects: SubjectFinder
     paragraphs: list[Paragraph]
     chains: dict[int, Chain]
-    names: tuple[Name, ...]
+    tagged: Tagged
 
     def span(self, phrase: Phrase) -> Span:
         """The raw span of some tokens."""
@@ -48,9 +48,7 @@ def lay_desk(
     phrases = PhraseReader(words, vocabulary, tagged, _timed(repaired, dates))
     subjects = SubjectFinder(phrases, cues)
     chains = find_chains(words, paragraphs, cues, vocabulary)
-    return Desk(
-        repaired, words, vocabulary, cues, quotes, subjects, paragraphs, chains, tagged.names
-    )
+    return Desk(repaired, words, vocabulary, cues, quotes, subjects, paragraphs, chains, tagged)
 
 
 def _timed(repaired: Repaired, dates: Sequence[DateMention]) -> set[int]:

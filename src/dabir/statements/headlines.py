@@ -11,6 +11,7 @@ from dabir.statements.vocabulary import phrase_end
 
 LONGEST_LABEL = 14
 SHORTEST_CONTENT = 2
+SPEAKERS = frozenset(("PER", "ORG", "POG"))
 LABEL = CueEntry("label", frozenset(("label",)), "neutral", None)
 
 
@@ -60,7 +61,7 @@ def _read_label(
     if (
         phrase is None
         or not whole
-        or not _may_speak(desk, phrase, None if begin > first else spoken)
+        or not _may_speak(desk, phrase, last, None if begin > first else spoken)
     ):
         return None
     cue, mark = Cue(at, at + 1, LABEL), Phrase(at, at + 1)
@@ -70,7 +71,7 @@ def _read_label(
     )
 
 
-def _may_speak(desk: Desk, phrase: Phrase, spoken: set[str] | None) -> bool:
+def _may_speak(desk: Desk, phrase: Phrase, last: int, spoken: set[str] | None) -> bool:
     words, vocabulary = desk.words.folded, desk.vocabulary
     head = words[phrase.first]
     if head in vocabulary.documents or head in vocabulary.no_speakers:
@@ -85,4 +86,6 @@ def _may_speak(desk: Desk, phrase: Phrase, spoken: set[str] | None) -> bool:
         return True
     if any(words[at] in vocabulary.titles for at in range(phrase.first, phrase.last)):
         return True
+    if any(n.first_token == phrase.first and n.kind in SPEAKERS for n in desk.tagged.names):
+        return any(words[at] in vocabulary.cues.verb_forms for at in range(phrase.last, last))
     return head in vocabulary.bodies or head in vocabulary.honorifics

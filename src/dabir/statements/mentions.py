@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from dabir.records import Tagged
 from dabir.statements.marks import BRACKETS, DEMONSTRATIVES, QUOTE_MARKS, SEPARATORS, Phrase
 from dabir.statements.vocabulary import Vocabulary
 from dabir.statements.words import Words
@@ -27,7 +28,9 @@ class Mention(NamedTuple):
     plain: bool = False
 
 
-def parse_mention(words: Words, phrase: Phrase, vocabulary: Vocabulary) -> Mention:
+def parse_mention(
+    words: Words, phrase: Phrase, vocabulary: Vocabulary, tagged: Tagged | None = None
+) -> Mention:
     """The mention that a speaker phrase makes."""
     folded = words.folded
     tokens = _outside_brackets(folded, phrase)
@@ -44,7 +47,8 @@ def parse_mention(words: Words, phrase: Phrase, vocabulary: Vocabulary) -> Menti
     if head in vocabulary.quantifiers or head.isdigit():
         return Mention("group", tuple(bare))
     if head in vocabulary.titles:
-        return _office_first(folded, bare, vocabulary)
+        last = _person_last(bare, tagged) if tagged else None
+        return last or _office_first(folded, bare, vocabulary)
     if head in vocabulary.bodies:
         return Mention("body", tuple(_until_separator(folded, bare)))
     return _name_first(folded, bare, len(bare) < len(tokens), vocabulary)
@@ -84,6 +88,20 @@ def _document(folded: list[str], tokens: list[int], vocabulary: Vocabulary) -> M
         if number and folded[at] in vocabulary.bodies:
             return Mention("body", tuple(words[number:]))
     return Mention("document", tuple(words))
+
+
+def _person_last(tokens: list[int], tagged: Tagged) -> Mention | None:
+    """«وزیر خارجه X نام نام‌خانوادگی»: a full name that ends the phrase without an ezafe before it.
+
+    With one, the name is not the speaker's: «خواهر نام نام‌خانوادگی».
+    """
+    for name in tagged.names:
+        inside = tokens[0] < name.first_token and name.end_token == tokens[-1] + 1
+        full = name.kind == "PER" and name.end_token - name.first_token > 1
+        if full and inside and not tagged.joined[name.first_token - 1]:
+            office = tuple(at for at in tokens if at < name.first_token)
+            return Mention("person", tuple(range(name.first_token, name.end_token)), office)
+    return None
 
 
 def _office_first(folded: list[str], tokens: list[int], vocabulary: Vocabulary) -> Mention:

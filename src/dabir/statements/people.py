@@ -8,6 +8,7 @@ is the name.
 
 from typing import NamedTuple
 
+from dabir.records import Tagged
 from dabir.statements.drafts import Draft
 from dabir.statements.marks import Phrase
 from dabir.statements.mentions import Mention, parse_mention
@@ -43,7 +44,10 @@ class Person(NamedTuple):
 class Roll:
     """The persons and bodies who speak in one article."""
 
-    def __init__(self, words: Words, vocabulary: Vocabulary, drafts: list[Draft]) -> None:
+    def __init__(
+        self, words: Words, vocabulary: Vocabulary, drafts: list[Draft], tagged: Tagged
+    ) -> None:
+        self._names = tagged.names
         self._words = words
         self._vocabulary = vocabulary
         self._people: list[Person] = []
@@ -51,7 +55,7 @@ class Roll:
         self._mentions: dict[Phrase, Mention] = {}
         for draft in drafts:
             if draft.holder is not None and draft.holder not in self._mentions:
-                mention = parse_mention(words, draft.holder, vocabulary)
+                mention = parse_mention(words, draft.holder, vocabulary, tagged)
                 self._mentions[draft.holder] = mention
                 if draft.parent is None:
                     self._enter(mention, draft.paragraph)
@@ -144,9 +148,20 @@ class Roll:
         same = [person for person in self._people if _same_person(person.name, name)]
         if len(same) == 1 and len("".join(same[0].name)) > len("".join(name)):
             return Answer(same[0].written, "part-of-name")
+        if len(same) <= 1 and len(name) == 1:
+            full = self._full_name(name)
+            if full is not None:
+                return Answer(full, "part-of-name")
         if len(same) > 1:
             return Answer(self._written(mention.name), "shared-name")
         return Answer(self._written(mention.name), "named")
+
+    def _full_name(self, name: tuple[str, ...]) -> str | None:
+        """The one full name of a person in the article, speaker or not, that ends in `name`."""
+        people = (n for n in self._names if n.kind == "PER" and n.end_token - n.first_token > 1)
+        tokens = [tuple(range(n.first_token, n.end_token)) for n in people]
+        full = {self._folded(t): t for t in tokens if self._folded(t)[-1:] == name}
+        return self._written(next(iter(full.values()))) if len(full) == 1 else None
 
     def _body(self, mention: Mention) -> Answer:
         name = self._folded(mention.name)

@@ -14,6 +14,7 @@ from dabir.statements.words import Words
 
 INDEFINITE = ("های", "ایی", "یی")
 LONGEST_APPOSITION = 6
+SURE = 0.9
 
 
 class PhraseReader:
@@ -177,10 +178,13 @@ class PhraseReader:
         return phrase.last
 
     def is_person(self, at: int) -> bool:
-        """Whether token `at` is an office, a word of address or a pronoun."""
+        """Whether token `at` begins a person's name, an office, or is a word of address or a
+        pronoun.
+        """
         word, vocabulary = self.words[at], self.vocabulary
         return (
-            word in vocabulary.titles
+            at in self.people
+            or word in vocabulary.titles
             or word in vocabulary.honorifics
             or word in vocabulary.pronouns
         )
@@ -195,9 +199,17 @@ class PhraseReader:
         return word in vocabulary.titles or word in vocabulary.documents or self.is_body(at)
 
     def is_verb(self, at: int) -> bool:
-        """Whether token `at` is a form of a verb of the lexicon, and no title."""
+        """Whether token `at` is a verb, by the lexicon or by its tag, and no title."""
         word = self.words[at]
-        return word in self._verbs and word not in self.vocabulary.titles
+        tagged = self._tagged.upos[at] == "VERB" and self._tagged.scores[at] > SURE
+        return (word in self._verbs or tagged) and word not in self.vocabulary.titles
+
+    def runs_to(self, first: int, last: int) -> int:
+        """The token after those that an ezafe or a name joins, from token `first` on."""
+        at = first
+        while at + 1 < last and self._tagged.joined[at]:
+            at += 1
+        return at + 1
 
     def is_finite(self, at: int) -> bool:
         """Whether token `at` is a verb, by the lexicon or by its shape."""

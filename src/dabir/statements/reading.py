@@ -49,7 +49,7 @@ def find_statements(
     """Every attributed statement, in the order of the text; one inside another comes after it."""
     drafts = [draft for draft in ArticleReader(desk).read() if draft.content]
     drafts = add_nested(desk, drafts)
-    answers = Roll(desk.words, desk.vocabulary, drafts).name_all(drafts)
+    answers = Roll(desk.words, desk.vocabulary, drafts, desk.tagged).name_all(drafts)
     chain = tuple(relay.name for relay in relays)
     return _statements(article, desk, drafts, answers, dates, chain)
 

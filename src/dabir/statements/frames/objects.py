@@ -10,7 +10,7 @@ def read_call(line: Line, cue: Cue, later: list[Cue]) -> bool:
     """«X A را B دانست»: content is «A را B»."""
     speaker, holder = line.mention(cue)
     if speaker is not None and not _ends_phrase(line, speaker.last):
-        speaker = holder = line.subject = line.desk.subjects.known_prefix(speaker) or speaker
+        speaker = holder = line.subject = line.desk.subjects.part(speaker) or speaker
     start = line.skip(line.after(speaker), cue.first)
     if holder is None or not line.has_between("را", start, cue.first):
         return False
