@@ -8,25 +8,38 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from dabir.engines import Outcomes
 from dabir.batch import process_shard
+from dabir.engines import Outcomes
 from dabir.intake import Kit, load_kit
-from dabir.records import Article, Contact, Event, Record, Span, Statement
+from dabir.records import Article, Contact, ContactLevel, Event, Record, Span, Statement
 from dabir.shards import Shard
 from dabir.version import __version__
 
 NEWS = Path(__file__).resolve().parents[2] / "shared" / "data" / "raw" / "news.txt.gz"
 PARAGRAPHS = 6
-OUTLETS = tuple(f"خبرگزاری {name}" for name in "صدف ساحل کوه باران دشت مهتاب البرز هامون".split())
-FIRST = "نادر لیلا پترا عمر سیما یوسف آنا کریم مریم داود سارا پویا".split()
-LAST = "کوهستانی درخشان هولم الساحلی نوری اکبرف لیندن رحمانی پاکزاد یزدی".split()
-COUNTRIES = "IRN RUS CHN IRQ AFG TUR SAU USA GBR FRA DEU IND PAK ARE SYR AZE".split()
-LEVELS = ("head", "minister", "deputy", "envoy", "mission", None)
+OUTLETS = (
+    *("خبرگزاری صدف", "خبرگزاری ساحل", "خبرگزاری کوه", "خبرگزاری باران"),
+    *("روزنامه دشت", "روزنامه مهتاب", "پایگاه خبری البرز", "پایگاه خبری هامون"),
+)
+FIRST = (
+    *("نادر", "لیلا", "پترا", "عمر", "سیما", "یوسف"),
+    *("آنا", "کریم", "مریم", "داود", "سارا", "پویا"),
+)
+LAST = (
+    *("کوهستانی", "درخشان", "هولم", "الساحلی", "نوری"),
+    *("اکبرف", "لیندن", "رحمانی", "پاکزاد", "یزدی"),
+)
+COUNTRIES = (
+    *("IRN", "RUS", "CHN", "IRQ", "AFG", "TUR", "SAU", "USA"),
+    *("GBR", "FRA", "DEU", "IND", "PAK", "ARE", "SYR", "AZE"),
+)
+LEVELS: tuple[ContactLevel | None, ...] = ("head", "minister", "deputy", "envoy", "mission", None)
 YEAR = date(2023, 1, 1)
 
 
@@ -70,10 +83,12 @@ def articles(count: int, copies: float = 0.0) -> Iterator[dict[str, Any]]:
 
 def write_articles(path: Path, count: int, copies: float = 0.0) -> Path:
     """A file of such articles, one a line, packed with gzip where its name says so."""
-    opened = gzip.open(path, "wt", encoding="utf-8", compresslevel=1) if path.suffix == ".gz" else (
-        path.open("w", encoding="utf-8")
-    )
-    with opened as stream:
+    with ExitStack() as stack:
+        stream: IO[str]
+        if path.suffix == ".gz":
+            stream = stack.enter_context(gzip.open(path, "wt", encoding="utf-8", compresslevel=1))
+        else:
+            stream = stack.enter_context(path.open("w", encoding="utf-8"))
         for article in articles(count, copies):
             stream.write(json.dumps(article, ensure_ascii=False) + "\n")
     return path

@@ -1,13 +1,14 @@
 """A data set is built: inputs cut, what is finished left alone, the rest read by an engine."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from dabir.engines import Engine
 from dabir.errors import InputError
+from dabir.intake.sources import OnError
 from dabir.resources import data_digest
 from dabir.shards import SHARD_ARTICLES, Settings, Shard, cut_inputs
 from dabir.store.dataset import DataSet
@@ -51,12 +52,9 @@ def build_dataset(
     began = _now()
     dataset = DataSet(folder)
     unreadable: list[InputError] = []
-    settings = Settings(
-        __version__, data_digest(), options.published, options.outlet, options.shard_size
-    )
     with dataset.locked():
         dataset.sweep()
-        planned = {s.key: s for s in cut_inputs(inputs, settings, unreadable.append)}
+        planned = {shard.key: shard for shard in plan_shards(inputs, options, unreadable.append)}
         kept, retired = _sort_out(dataset, planned, inputs, options.overwrite)
         todo = [shard for key, shard in planned.items() if key not in kept]
         failed = _run(engine, todo, folder, on_step)
@@ -72,6 +70,14 @@ def build_dataset(
         )
         dataset.record(build)
     return build
+
+
+def plan_shards(inputs: Iterable[str], options: Options, on_error: OnError) -> Iterator[Shard]:
+    """The shards of the inputs, in order: the same on every machine that sees the same files."""
+    settings = Settings(
+        __version__, data_digest(), options.published, options.outlet, options.shard_size
+    )
+    return cut_inputs(inputs, settings, on_error)
 
 
 def _sort_out(
