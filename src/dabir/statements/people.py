@@ -31,7 +31,8 @@ class Answer(NamedTuple):
 class Person(NamedTuple):
     """A person who speaks: folded words of the fullest name, of the offices; where first named.
 
-    `sure` tells a name that stands with an office or a word of address, or in several words.
+    `sure` tells a name that stands with an office or a word of address, or in several words;
+    `first` is the number of the draft that named them first.
     """
 
     name: tuple[str, ...]
@@ -39,6 +40,7 @@ class Person(NamedTuple):
     offices: set[str]
     paragraph: int
     sure: bool
+    first: int
 
 
 class Roll:
@@ -48,21 +50,22 @@ class Roll:
         self, words: Words, vocabulary: Vocabulary, drafts: list[Draft], tagged: Tagged
     ) -> None:
         self._names = tagged.names
+        self._drafts = drafts
         self._words = words
         self._vocabulary = vocabulary
         self._people: list[Person] = []
         self._bodies: list[tuple[tuple[str, ...], str]] = []
         self._mentions: dict[Phrase, Mention] = {}
-        for draft in drafts:
+        for number, draft in enumerate(drafts):
             if draft.holder is not None and draft.holder not in self._mentions:
                 mention = parse_mention(words, draft.holder, vocabulary, tagged)
                 self._mentions[draft.holder] = mention
                 if draft.parent is None:
-                    self._enter(mention, draft.paragraph)
+                    self._enter(mention, draft.paragraph, number)
 
     # --- the roll ------------------------------------------------------------------------------
 
-    def _enter(self, mention: Mention, paragraph: int) -> None:
+    def _enter(self, mention: Mention, paragraph: int, first: int) -> None:
         name = self._folded(mention.name)
         if mention.kind == "body":
             self._bodies.append((name, self._written(mention.name)))
@@ -83,7 +86,9 @@ class Roll:
                     sure=person.sure or sure,
                 )
                 return
-        self._people.append(Person(name, self._written(mention.name), office, paragraph, sure))
+        self._people.append(
+            Person(name, self._written(mention.name), office, paragraph, sure, first)
+        )
 
     def _folded(self, tokens: tuple[int, ...]) -> tuple[str, ...]:
         return tuple(self._words.folded[at] for at in tokens)
@@ -212,13 +217,22 @@ class Roll:
         return plural_verb or (bool(office) and office[0] in self._vocabulary.plurals)
 
     def _lead_person(self, office: tuple[str, ...], draft: Draft) -> Person | None:
-        """The first full name after a lead that names the office alone."""
+        """The first full name after a lead that names the office alone.
+
+        A pronoun before that name means the office: its holder stays unnamed.
+        """
         if draft.paragraph >= LEAD_PARAGRAPHS:
             return None
         later = [p for p in self._people if p.sure and p.paragraph >= draft.paragraph]
         if not later or later[0].paragraph > draft.paragraph + LEAD_PARAGRAPHS:
             return None
+        number = self._drafts.index(draft)
+        if any(self._is_pronoun(d) for d in self._drafts[number : later[0].first]):
+            return None
         return later[0] if self._may_hold(later[0], office) else None
+
+    def _is_pronoun(self, draft: Draft) -> bool:
+        return draft.holder is not None and self._mentions[draft.holder].kind == "pronoun"
 
     def _only_person(self, office: tuple[str, ...]) -> Person | None:
         """The one person of the article, if the office is one more way to call that person."""

@@ -99,9 +99,17 @@ def _byline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> 
             plain = not any(word in vocabulary.cues.verb_forms for word in words[first:at])
             known = phrase_end(words, first, vocabulary.outlets) == at
             is_outlet = known or (words[first] in vocabulary.grammar["outlet kind"] and plain)
-            link = Link(Phrase(first, at), "byline")
-            return Chain((link,), at + 1) if is_outlet else None
+            links = tuple(Link(name, "byline") for name in _parts(words, first, at))
+            return Chain(links, at + 1) if is_outlet else None
     return None
+
+
+def _parts(words: list[str], first: int, last: int) -> list[Phrase]:
+    """The outlets of «X به نقل از Y»."""
+    for at in range(first + 1, last - 3):
+        if words[at : at + 3] == ["به", "نقل", "از"]:
+            return [Phrase(first, at), Phrase(at + 3, last)]
+    return [Phrase(first, last)]
 
 
 def _dateline(words: list[str], first: int, last: int, vocabulary: Vocabulary) -> Chain | None:

@@ -52,6 +52,10 @@ def _end(line: Line, start: int, later: list[Cue]) -> int:
     for cue in later:
         if cue.is_verb and cue.first > start + 1 and line.words[cue.first - 1] == "و":
             return cue.first - 1
+        if cue.has("want"):
+            asked = [at for at in range(start, cue.first) if line.words[at : at + 2] == ["و", "از"]]
+            if asked:
+                return asked[-1]
     return line.last
 
 
