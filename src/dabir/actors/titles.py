@@ -63,7 +63,8 @@ def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
 
 def _other_house(last: Role, following: Role) -> bool:
     """Whether a ministry follows a house that has none: «نمایندگان مجلس وزارت بهداشت را …»."""
-    return last.strong and last.role not in ("GOV", "MIL") and following.level == "minister"
+    houses = last.strong and last.role in ("LEG", "JUD")
+    return houses and following.strong and following.role == "GOV"
 
 
 def _best(roles: list[Role]) -> Role:

@@ -220,7 +220,7 @@ def _begins_anew(now: _Open, mention: Mention) -> bool:
     if not now.mentions or now.marker or now.mentions[-1].last != mention.first:
         return False
     last = now.mentions[-1]
-    same = last.codes[0].state == mention.codes[0].state
+    same = last.codes == mention.codes
     return not same and mention.kind != "adjective" and last.kind != "adjective"
 
 

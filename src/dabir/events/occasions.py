@@ -24,24 +24,20 @@ def one_each(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same_occasion(a: Draft, b: Draft) -> bool:
-    """Whether two drafts tell of one occasion; two that are told in full differ by any role and by
-    status."""
+    """Whether two drafts tell of one occasion; two that are told in full differ by status."""
     guessed = bool(guesses(a) or guesses(b))
     if a.type != b.type or (a.status.value != b.status.value and not guessed):
         return False
     if a.type in SYMMETRIC:
         parties = len(a.parties & b.parties) >= 2
-        return a.mode == b.mode and parties and _same_side(a.source, b.source, guessed)
-    return _same_side(a.source, b.source, guessed) and (
-        _same_side(a.target, b.target, guessed)
-        or (is_guess(b.target_rule) and _touch(a.target, b.target))
+        return a.mode == b.mode and parties and _same_side(a.source, b.source)
+    return _same_side(a.source, b.source) and (
+        _same_side(a.target, b.target) or (is_guess(b.target_rule) and _touch(a.target, b.target))
     )
 
 
-def _same_side(a: tuple[Code, ...], b: tuple[Code, ...], guessed: bool) -> bool:
-    """Whether a code of one side is one of the other, or, of a guess, tells no more than it."""
-    if not guessed:
-        return bool(set(a) & set(b))
+def _same_side(a: tuple[Code, ...], b: tuple[Code, ...]) -> bool:
+    """Whether a code of one side is one of the other, or tells no more than it."""
     return any(
         x.state == y.state and (x.role == y.role or not x.role or not y.role) for x in a for y in b
     )
