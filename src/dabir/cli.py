@@ -11,6 +11,7 @@ import click
 
 from dabir.commands.help import ExampleFirst
 from dabir.errors import DabirError, OptionError
+from dabir.threads import use_one_thread
 from dabir.version import __version__
 
 COMMANDS = {
@@ -53,6 +54,7 @@ class Commands(ExampleFirst, click.Group):
 
         1 for a failure, 2 for wrong usage. A reader of our output that goes away is no failure.
         """
+        use_one_thread()
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

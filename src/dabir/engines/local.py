@@ -17,6 +17,7 @@ from dabir.engines import TRIES, Outcomes, failure
 from dabir.errors import OptionError
 from dabir.shards import Shard
 from dabir.store.manifest import Failure, Manifest
+from dabir.threads import use_one_thread
 
 if TYPE_CHECKING:
     from dabir.reader import Reader
@@ -107,6 +108,7 @@ class LocalEngine:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     """New processes, not copies of this one: a copy would hold the data set's lock too."""
+    use_one_thread()
     return ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context("spawn"),
