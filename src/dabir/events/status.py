@@ -48,11 +48,11 @@ def find_status(
         by_verb = _by_verb(folded, clause, occurrence, kit)
         if by_verb is not None:
             return by_verb
-    if asked is not None:
-        return asked
-    if stance == "demanding" and trigger.type not in SPEECH:
+    if trigger.type in SPEECH:
+        return Status(ACTUAL, "told")
+    if stance == "demanding":
         return Status("called_for", "cue:demanding")
-    return Status(ACTUAL, "told")
+    return asked or Status(ACTUAL, "told")
 
 
 def _word_after(
