@@ -9,6 +9,8 @@ import os
 import random
 import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +20,6 @@ from pathlib import Path
 from benchmarks.made_news import LAST, NEWS, OUTLETS, MadeEngine, articles, write_articles
 from dabir.building import Options, build_dataset
 from dabir.engines import Engine
-from dabir.engines.local import LocalEngine
 from dabir.store.contacts import count_contacts
 from dabir.store.dataset import open_dataset
 from dabir.store.index import update_index
@@ -29,6 +30,7 @@ from dabir.store.timeline import count_periods
 from dabir.store.views import connect
 
 READ = 2000  # articles that are really read
+TURNS = 2
 SMALL, LARGE = 10_000, 100_000
 COPIES = 0.3
 QUESTIONS = 300
@@ -61,28 +63,38 @@ def _timed(what: str, bar: str = "") -> Iterator[None]:
 
 
 def _measure_processes(folder: Path) -> None:
+    """Builds by the command, in turns, so that what else the machine does falls on both."""
     source = write_articles(folder / "read.jsonl.gz", READ)
-    rates: dict[int, float] = {}
-    cpu: dict[int, float] = {}
+    seconds: dict[int, list[float]] = {1: [], 2: []}
+    cpu: dict[int, list[float]] = {1: [], 2: []}
+    for turn in range(TURNS):
+        for jobs in (1, 2):
+            began, spent = time.perf_counter(), _cpu_of_children()
+            _run_build(source, folder / f"read{jobs}-{turn}", jobs)
+            seconds[jobs].append(time.perf_counter() - began)
+            cpu[jobs].append((_cpu_of_children() - spent) / READ)
     for jobs in (1, 2):
-        began, spent = time.perf_counter(), _cpu()
-        _build(source, folder / f"read{jobs}", LocalEngine(jobs), size=100)
-        rates[jobs] = READ / (time.perf_counter() - began)
-        cpu[jobs] = (_cpu() - spent) / READ
-        _row(f"build, {jobs} process(es), articles a second", f"{rates[jobs]:.0f}")
-        _row("  CPU an article", f"{1000 * cpu[jobs]:.1f} ms", f"load {os.getloadavg()[0]:.1f}")
-    _row("two processes against one", f"{rates[2] / rates[1]:.2f}", "≥ 1.8")
-    _row("  the same by CPU time (what an idle machine would give)", f"{2 * cpu[1] / cpu[2]:.2f}")
+        rate = READ / min(seconds[jobs])
+        _row(f"build, {jobs} process(es), articles a second", f"{rate:.0f}")
+        load = f"load {os.getloadavg()[0]:.1f}"
+        _row("  CPU an article", f"{1000 * min(cpu[jobs]):.1f} ms", load)
+    _row("two processes against one", f"{min(seconds[1]) / min(seconds[2]):.2f}", "≥ 1.8")
+    _row("  by CPU time (on an idle machine)", f"{2 * min(cpu[1]) / min(cpu[2]):.2f}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     _row("peak memory of a reading process", f"{peak:.0f} MB", "≤ 500 MB")
 
 
-def _cpu() -> float:
-    spent = 0.0
-    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
-        usage = resource.getrusage(who)
-        spent += usage.ru_utime + usage.ru_stime
-    return spent
+def _run_build(source: Path, news: Path, jobs: int) -> None:
+    command = [sys.executable, "-c", "from dabir.cli import main; main()", "build", str(source)]
+    options = ["-o", str(news), "-j", str(jobs), "--shard-size", "100", "--no-index", "-q"]
+    done = subprocess.run([*command, *options], check=False)
+    if done.returncode not in (0, 3):  # 3: a few of the made articles are not Persian
+        raise SystemExit(f"dabir build failed with status {done.returncode}")
+
+
+def _cpu_of_children() -> float:
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _build(source: Path, news: Path, engine: Engine, size: int = 2000) -> None:
