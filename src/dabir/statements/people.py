@@ -206,7 +206,7 @@ class Roll:
             person.offices.update(office)
             return Answer(person.written, "lead-office")
         flash = draft.rule == "label" and draft.paragraph > 0
-        person = None if flash or self._contrasts(draft) else self._only_person(office)
+        person = None if flash or self._contrasts(draft) else self._only_person(office, draft)
         if person is not None:
             return Answer(person.written, "only-person")
         return Answer(self._written(mention.office), "office")
@@ -226,18 +226,24 @@ class Roll:
         later = [p for p in self._people if p.sure and p.paragraph >= draft.paragraph]
         if not later or later[0].paragraph > draft.paragraph + LEAD_PARAGRAPHS:
             return None
-        number = self._drafts.index(draft)
-        if any(self._is_pronoun(d) for d in self._drafts[number : later[0].first]):
+        if self._pronoun_before(later[0], draft):
             return None
         return later[0] if self._may_hold(later[0], office) else None
+
+    def _pronoun_before(self, person: Person, draft: Draft) -> bool:
+        """Whether a pronoun stands between the draft and the first naming of the person."""
+        number = self._drafts.index(draft)
+        return any(self._is_pronoun(d) for d in self._drafts[number : person.first])
 
     def _is_pronoun(self, draft: Draft) -> bool:
         return draft.holder is not None and self._mentions[draft.holder].kind == "pronoun"
 
-    def _only_person(self, office: tuple[str, ...]) -> Person | None:
+    def _only_person(self, office: tuple[str, ...], draft: Draft) -> Person | None:
         """The one person of the article, if the office is one more way to call that person."""
         sure = [p for p in self._people if p.sure]
         if len(sure) != 1 or not self._may_hold(sure[0], office):
+            return None
+        if self._pronoun_before(sure[0], draft):
             return None
         related = not sure[0].offices or sure[0].offices.intersection(office)
         return sure[0] if related else None

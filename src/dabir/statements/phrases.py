@@ -119,7 +119,8 @@ class PhraseReader:
         if stop == start:
             return end
         if self._names_someone(start) or (
-            self._names_someone(first) and self._is_short(start, stop, last)
+            (self._names_someone(first) or first in self.people)
+            and self._is_short(start, stop, last)
         ):
             return stop + 1 if self._closes_dash(end, stop, last) else stop
         return end
