@@ -22,7 +22,13 @@ from typing import Any
 import yaml
 
 COLUMNS = ["id", "words", "code", "role", "kind", "start", "end", "sure", "source"]
-KINDS = {"names": "name", "partisan": "name", "people": "adjective", "seats": "seat", "places": "place"}
+KINDS = {
+    "names": "name",
+    "partisan": "name",
+    "people": "adjective",
+    "seats": "seat",
+    "places": "place",
+}
 KEYS = {*KINDS, "id", "wikidata", "source", "bodies", "holders", "unsure"}
 ROLES = {"GOV", "MIL", "LEG", "JUD", "OPP", "REB", "IGO", "NGO", "BUS", "MED", "CVL"}
 
