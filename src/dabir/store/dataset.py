@@ -28,6 +28,11 @@ class DataSet:
         paths = sorted((self.folder / MANIFESTS).glob("*.json"))
         return [decode(path.read_bytes(), str(path)) for path in paths]
 
+    def holds(self, key: str) -> bool:
+        """Whether a shard is finished and whole."""
+        path = self.folder / MANIFESTS / f"{key}.json"
+        return path.exists() and self.damage(decode(path.read_bytes(), str(path))) is None
+
     def damage(self, manifest: Manifest) -> str | None:
         """What is wrong with the parts of a shard, or None. Looks at sizes, not at content."""
         for part in manifest.parts.values():
@@ -75,6 +80,10 @@ class DataSet:
         """Write down what a build did."""
         write_whole(self.folder / BUILD, encode(build))
 
+    def make(self) -> None:
+        """Make the folder where it is missing."""
+        (self.folder / MANIFESTS).mkdir(parents=True, exist_ok=True)
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other builds out; made for the folder, which is made where it is missing.
@@ -82,7 +91,7 @@ class DataSet:
         The lock goes with the process, however it ends.
         """
         try:
-            (self.folder / MANIFESTS).mkdir(parents=True, exist_ok=True)
+            self.make()
             number = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise StoreError(f"{self.folder}: cannot be written ({error.strerror})") from error
