@@ -1,6 +1,5 @@
 """Neutral by construction: names of countries change, and the codes with them, nothing else."""
 
-import itertools
 from typing import Any
 
 import pytest
@@ -20,7 +19,9 @@ COUNTRIES = {
     "چین": "CHN",
     "شیلی": "CHL",
 }
-PAIRS = list(itertools.permutations(COUNTRIES, 2))
+NAMES = list(COUNTRIES)
+# Every name on either side, with two others.
+PAIRS = [(a, NAMES[(n + step) % len(NAMES)]) for step in (1, 4) for n, a in enumerate(NAMES)]
 
 
 def reading(text: str, a: str, b: str) -> list[tuple[Any, ...]]:
