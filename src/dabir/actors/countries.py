@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from dabir.actors.codes import Code
+from dabir.actors.codes import NOBODY, Code
 from dabir.actors.mentions import Mention
 
-HOMES = ("IRN", "AFG", "TJK")  # where Persian is written; the first where nothing tells
+HOMES = ("IRN", "AFG", "TJK")  # where Persian is written
 HOME_LEAD = 2  # mentions by which another home must lead
 SHARE = 0.6  # of all mentions of countries, for the one that an article abroad is about
 PLACE_REACH = 3  # tokens
@@ -20,7 +20,7 @@ def resolve_countries(mentions: list[Mention], folded: Sequence[str]) -> list[Me
 
     People without a country are of the place right after them («معترضان در …»); an office is that
     of the last full mention of this office, else of the one country that fills an article in which
-    home is not named, else of home.
+    home is not named, else of home; where nothing tells, it stays unknown.
     """
     stage = _stage(mentions)
     offices: dict[str, str] = {}
@@ -63,10 +63,10 @@ def find_home(states: Iterable[str]) -> str:
 def _stage(mentions: list[Mention]) -> str:
     counts = Counter(code.state for m in mentions for code in m.codes if code.is_state)
     home = find_home(counts.elements())
-    if counts[home] or not counts:
+    if counts[home]:
         return home
-    state, most = counts.most_common(1)[0]
-    return state if most >= SHARE * counts.total() else home
+    state, most = counts.most_common(1)[0] if counts else (NOBODY, 0)
+    return state if most >= SHARE * counts.total() else NOBODY
 
 
 def _resolve(
