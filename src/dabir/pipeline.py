@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from dabir import actors, dates, events, intake, language, repairs, statements
 from dabir.records import Article, Heading, Mark, Record, Repaired
+from dabir.threads import one_thread
 from dabir.version import __version__
 
 
@@ -35,7 +36,8 @@ def load_kit() -> Kit:
 def read_article(article: Article, kit: Kit) -> Record:
     """The record of one article. Reads the article alone, never its neighbours."""
     repaired = repairs.repair_article(article, kit.repairs)
-    tagged = language.tag(repaired, kit.language)
+    with one_thread():
+        tagged = language.tag(repaired, kit.language)
     found_dates = dates.read_dates(repaired, article.published, kit.dates)
     desk = statements.lay_desk(repaired, tagged, found_dates, kit.statements)
     relays = statements.find_relays(desk)
