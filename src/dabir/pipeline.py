@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from dabir import actors, dates, events, intake, language, repairs, statements
 from dabir.records import Article, Heading, Mark, Record, Repaired
-from dabir.threads import one_thread
 from dabir.version import __version__
 
 
@@ -36,8 +35,7 @@ def load_kit() -> Kit:
 def read_article(article: Article, kit: Kit) -> Record:
     """The record of one article. Reads the article alone, never its neighbours."""
     repaired = repairs.repair_article(article, kit.repairs)
-    with one_thread():
-        tagged = language.tag(repaired, kit.language)
+    tagged = language.tag(repaired, kit.language)
     found_dates = dates.read_dates(repaired, article.published, kit.dates)
     desk = statements.lay_desk(repaired, tagged, found_dates, kit.statements)
     relays = statements.find_relays(desk)

@@ -23,6 +23,7 @@ from dabir.language.tagger import read_predicates, read_words
 from dabir.language.verbs import VerbKit, load_verbs
 from dabir.records import Repaired, Tagged
 from dabir.resources import load_bytes
+from dabir.threads import one_thread
 
 
 class Kit(NamedTuple):
@@ -53,6 +54,11 @@ def tag(repaired: Repaired, kit: Kit) -> Tagged:
     forms = [text[start:end] for start, end in spans]
     if not forms:
         return Tagged([], [], [], [], [], [], (), ())
+    with one_thread():
+        return _tag_words(repaired, forms, kit)
+
+
+def _tag_words(repaired: Repaired, forms: list[str], kit: Kit) -> Tagged:
     sentences = repaired.sentence_tokens
     folds = fold_forms(forms)
     article = place_words(folds, sentences, kit.network)
