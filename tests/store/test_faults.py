@@ -24,6 +24,7 @@ from tests.store.made import write_jsonl
 
 DABIR = (sys.executable, "-c", "from dabir.cli import main; main()")
 KILLS = 20
+WHOLE_KILLS = 8
 SIZE = 10
 ARTICLES = 600
 LONGEST = 240  # seconds for one fault test
@@ -108,30 +109,45 @@ def test_the_whole_build_killed_at_random_moments(
     whole: tuple[Path, dict[str, bytes]], tmp_path: Path
 ) -> None:
     source, expected = whole
-    news = tmp_path / "news"
     chance = random.Random(3)
-    interrupted = 0
-    for _ in range(8):
-        process = start(source, news)
-        time.sleep(chance.uniform(0.5, 5))
-        workers = workers_of(process.pid)
-        interrupted += process.poll() is None
-        process.kill()
-        process.wait()
-        for _ in range(100):
-            if not any(is_running(worker) for worker in workers):
+    interrupted = rounds = 0
+    while interrupted < WHOLE_KILLS:
+        assert rounds < WHOLE_KILLS, "builds end before they can be killed"
+        news = tmp_path / f"news{rounds}"
+        while interrupted < WHOLE_KILLS:
+            process = start(source, news)
+            time.sleep(chance.uniform(0.5, 5))
+            if not kill_whole(process):
                 break
-            time.sleep(0.1)
-        assert not any(is_running(worker) for worker in workers)
-        if (news / "articles").exists():
-            assert not ids(news) - once(range(ARTICLES))
-            assert max(ids(news).values(), default=1) == 1
-            _, damages = open_dataset(news).whole()
-            assert damages == []
-    assert interrupted >= 3
-    finish(source, news)
-    assert parts(news) == expected
-    assert not list(news.glob("*/.*"))
+            interrupted += 1
+            check_what_is_there(news)
+        finish(source, news)
+        assert parts(news) == expected
+        assert not list(news.glob("*/.*"))
+        rounds += 1
+
+
+def kill_whole(process: "subprocess.Popen[bytes]") -> bool:
+    """Kill a build and see its workers go. False when it had ended before."""
+    workers = workers_of(process.pid)
+    running = process.poll() is None
+    process.kill()
+    process.wait()
+    for _ in range(100):
+        if not any(is_running(worker) for worker in workers):
+            break
+        time.sleep(0.1)
+    assert not any(is_running(worker) for worker in workers)
+    return running
+
+
+def check_what_is_there(news: Path) -> None:
+    """No article that is not in the input, none twice, no part damaged."""
+    if (news / "articles").exists():
+        assert not ids(news) - once(range(ARTICLES))
+        assert max(ids(news).values(), default=1) == 1
+        _, damages = open_dataset(news).whole()
+        assert damages == []
 
 
 @pytest.mark.slow
