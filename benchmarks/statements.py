@@ -5,7 +5,8 @@ quotation marks   every quotation of four words or more is a statement; its spea
 cue and colon     a verb of saying and a colon; content runs to the end of the paragraph, the
                   speaker is all that stands between the last full stop and the verb
 
-Both are written here and used nowhere else. The articles are those of `tests/articles` and, where it exists, `../shared/gold/dev`.
+Both are written here and used nowhere else. The articles are those of `tests/articles` and,
+where it exists, `../shared/gold/dev`.
 """
 
 import re

@@ -5,6 +5,8 @@ from dabir.statements.marks import END_MARKS, SEPARATORS, Phrase
 from dabir.statements.openings import Openings
 from dabir.statements.phrases import PhraseReader
 
+PLURALS_OF_THINGS = ("ها", "های")
+
 
 class SubjectFinder:
     """Finds speaker phrases in one article."""
@@ -63,12 +65,30 @@ class SubjectFinder:
                     return self.part(phrase)
                 if "را" in self._words[phrase.last : last]:
                     return self.known_prefix(phrase) or phrase
-                return phrase
+                return self._past_heading(phrase, last) or phrase
             strong = self._after_opening(at, last)
             if strong is not None:
                 return strong
             at = self._phrases.after_comma(at, last)
             at = self._openings.skip(at, last)
+        return None
+
+    def _past_heading(self, phrase: Phrase, last: int) -> Phrase | None:
+        """The office after things and what is said of them, which were a heading.
+
+        «برنامه‌های دو کشور برای آینده سفیر … با اشاره به … گفت»: things do not speak.
+        """
+        words, vocabulary = self._words, self._vocabulary
+        if not words[phrase.first].endswith(PLURALS_OF_THINGS) or self._is_strong(phrase):
+            return None
+        cut = words[phrase.last - 1].endswith("های")
+        if not cut and vocabulary.stoppers.get(words[phrase.last]) != "preposition":
+            return None
+        for at in range(phrase.last + 1, last):
+            if words[at] in vocabulary.titles and self._may_begin(at, phrase.first):
+                office = self._phrases.phrase_at(at, last)
+                if office is not None and (office.last == last or words[office.last] == "با"):
+                    return office
         return None
 
     def _after_opening(self, at: int, last: int) -> Phrase | None:
