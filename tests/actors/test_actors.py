@@ -51,12 +51,12 @@ def test_both_countries_are_the_last_two() -> None:
 
 
 def test_bare_office_is_that_of_the_office_named_before() -> None:
-    text = "نخست‌وزیر ژاپن به پارلمان رفت. نخست‌وزیر سپس سخنرانی کرد."
+    text = "نخست\u200cوزیر ژاپن به پارلمان رفت. نخست\u200cوزیر سپس سخنرانی کرد."
     assert unique(codes_of(text)) == ["JPN.GOV", "JPN.LEG"]
 
 
 def test_bare_office_is_of_home_where_home_is_named() -> None:
-    assert codes_of("وزیر نفت گفت نفت ایران صادر می‌شود") == ["IRN.GOV", "IRN"]
+    assert codes_of("وزیر نفت گفت نفت ایران صادر می\u200cشود") == ["IRN.GOV", "IRN"]
 
 
 def test_home_follows_the_country_that_fills_the_article() -> None:
@@ -65,5 +65,5 @@ def test_home_follows_the_country_that_fills_the_article() -> None:
 
 
 def test_surnames_that_are_words_need_the_full_name() -> None:
-    assert codes_of("مهمان خوش‌روی ما انسانی ظریف و نکته‌سنج بود") == []
+    assert codes_of("مهمان خوش\u200cروی ما انسانی ظریف و نکته\u200cسنج بود") == []
     assert unique(codes_of("محمدجواد ظریف آمد و ظریف نشست", "2018-01-01")) == ["IRN.GOV"]

@@ -64,7 +64,7 @@ def test_date_is_that_of_the_sentence() -> None:
 
 
 def test_contact_has_level_and_channel() -> None:
-    text = "رئیس‌جمهور گرجستان با وزیر خارجه ارمنستان گفت‌وگوی تلفنی داشت."
+    text = "رئیس\u200cجمهور گرجستان با وزیر خارجه ارمنستان گفت\u200cوگوی تلفنی داشت."
     contact = events_of(text)[0].contact
     assert contact is not None
     assert (contact.level, contact.channel) == ("head", "phone")

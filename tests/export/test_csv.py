@@ -43,7 +43,7 @@ def test_every_table_holds_every_finding(tmp_path: Path) -> None:
 
 
 def test_events_and_actors_have_a_row_each(tmp_path: Path) -> None:
-    text = "وزیران دو کشور تلفنی گفت‌وگو کردند"
+    text = "وزیران دو کشور تلفنی گفت\u200cوگو کردند"
     event = Event(
         id="made",
         type="CONSULT",

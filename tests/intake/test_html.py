@@ -72,7 +72,9 @@ def _letters(text: str) -> str:
 
 
 def test_date_line_tells_the_day_and_is_no_text(kit: Kit) -> None:
-    markup = "<article><p class='date'>سه‌شنبه ۲ بهمن ۱۴۰۳ - ۱۰:۴۰</p><p>آب رسید.</p></article>"
+    markup = (
+        "<article><p class='date'>سه\u200cشنبه ۲ بهمن ۱۴۰۳ - ۱۰:۴۰</p><p>آب رسید.</p></article>"
+    )
     for page in (markup, markup.replace("class='date'", "class='x'")):
         article = article_from_html(page, kit)
         assert (article.text, article.published) == ("آب رسید.", "2025-01-21")
