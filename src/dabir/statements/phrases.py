@@ -37,6 +37,8 @@ class PhraseReader:
         words, stoppers = self.words, self.vocabulary.stoppers
         if at >= last or words[at] in stoppers or words[at] in self._verbs or at in self.timed:
             return None
+        if words[at] in self.vocabulary.grammar["no head"]:
+            return None
         if words[at] in self.vocabulary.pronouns:
             return Phrase(at, at + 1)
         end = self._chunk_end(at, last)

@@ -5,7 +5,7 @@ from dabir.statements.marks import END_MARKS, SEPARATORS, Phrase
 from dabir.statements.openings import Openings
 from dabir.statements.phrases import PhraseReader
 
-PLURALS_OF_THINGS = ("ها", "های")
+PLURALS = ("ها", "های")
 
 
 class SubjectFinder:
@@ -76,10 +76,13 @@ class SubjectFinder:
     def _past_heading(self, phrase: Phrase, last: int) -> Phrase | None:
         """The office after things and what is said of them, which were a heading.
 
-        «برنامه‌های دو کشور برای آینده سفیر … با اشاره به … گفت»: things do not speak.
+        «برنامه‌های دو کشور برای آینده سفیر … با اشاره به … گفت»: the verb is one person's, and a
+        plural that takes a singular verb is one of things, which do not speak.
         """
         words, vocabulary = self._words, self._vocabulary
-        if not words[phrase.first].endswith(PLURALS_OF_THINGS) or self._is_strong(phrase):
+        if not words[phrase.first].endswith(PLURALS) or self._is_strong(phrase):
+            return None
+        if not self._verb_is_singular(last):
             return None
         cut = words[phrase.last - 1].endswith("های")
         if not cut and vocabulary.stoppers.get(words[phrase.last]) != "preposition":
@@ -90,6 +93,11 @@ class SubjectFinder:
                 if office is not None and (office.last == last or words[office.last] == "با"):
                     return office
         return None
+
+    def _verb_is_singular(self, at: int) -> bool:
+        """Whether the first verb of saying from token `at` on is known to be singular."""
+        form = next((c.entry.form for c in self._cues if c.first >= at and c.is_verb), None)
+        return form is not None and not form.plural
 
     def _after_opening(self, at: int, last: int) -> Phrase | None:
         """A person right after an opening without a comma: «در این مراسم علی رضایی گفت»."""
