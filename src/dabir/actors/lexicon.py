@@ -51,10 +51,6 @@ class _ReferenceRow(msgspec.Struct):
 
 
 class _WordRow(msgspec.Struct):
-    words: str
-
-
-class _StopperRow(msgspec.Struct):
     word: str
 
 
@@ -131,8 +127,8 @@ def load_kit() -> Kit:
         blocked=_blocks(blocks, "whole"),
         blocked_before=_blocks(blocks, "before"),
         blocked_after=_blocks(blocks, "after"),
-        honorifics=frozenset(fold(r.words) for r in load_table("actors_honorifics", _WordRow)),
-        stoppers=frozenset(fold(r.word) for r in load_table("statements_stoppers", _StopperRow)),
+        honorifics=_words("statements_honorifics") | _words("actors_honorifics"),
+        stoppers=_words("statements_stoppers"),
         groups={
             f"MULTI:{row.group}": f"MULTI:{row.part_of}"
             for row in load_table("actors_groups", _GroupRow)
@@ -144,6 +140,10 @@ def load_kit() -> Kit:
             for form in forms(row.past, row.present)
         ),
     )
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(fold(row.word) for row in load_table(table, _WordRow))
 
 
 def _blocks(rows: tuple[_BlockRow, ...], place: str) -> Phrases[str]:
