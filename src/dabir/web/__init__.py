@@ -1,0 +1,1 @@
+"""The reading room: a data set as pages to read, check and cite."""
