@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "dabir"
 STAGES = ["intake", "repairs", "language", "dates", "statements", "actors", "events"]
 ORDER = [*STAGES, "export", "store"]
-ABOVE = {"commands", "web", "cli"}
+ABOVE = {"commands", "corrections", "web", "cli"}
 PIPELINE = {"pipeline", "reader"}
 # Calendars are arithmetic that dates of publication need as well.
 SHARED = {"dabir.dates.calendars"}

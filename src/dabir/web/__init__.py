@@ -1,1 +1,0 @@
-"""The reading room: a data set as pages to read, check and cite."""
