@@ -3,7 +3,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 SHARED ?= ../shared
 
-.PHONY: demo test slow lint types lexicon eval bench train clean
+.PHONY: demo test slow lint types lexicon guide eval bench train clean
 
 demo: $(VENV)/installed
 	$(BIN)/dabir read examples -f table
@@ -23,6 +23,9 @@ types: $(VENV)/dev-installed
 
 lexicon: $(VENV)/test-installed
 	$(BIN)/python -m build.pack
+
+guide: $(VENV)/dev-installed
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 eval: $(VENV)/installed
 	$(BIN)/python -m evaluation.run $(SHARED)/gold/dev
