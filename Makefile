@@ -2,6 +2,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 SHARED ?= ../shared
+# each reads with the models before it
+MODELS := halfspace headings tagger events
 
 .PHONY: demo test slow lint types lexicon guide eval bench train clean
 
@@ -33,10 +35,14 @@ eval: $(VENV)/installed
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks.run
 
-train: $(VENV)/train-installed
-	@test -d $(SHARED)/data || { echo "make train needs $(SHARED)/data, which is not there"; exit 1; }
-	for run in training/*/run.py; do \
-		$(BIN)/python -m $$(echo $${run%.py} | tr / .) --shared $(SHARED) || exit 1; done
+train: $(SHARED)/data $(VENV)/train-installed
+	@failed=; for model in $(MODELS); do \
+		echo "== $$model"; \
+		$(BIN)/python -m training.$$model.run --shared $(SHARED) || failed="$$failed $$model"; \
+	done; test -z "$$failed" || { echo "not trained:$$failed" >&2; exit 1; }
+
+$(SHARED)/data:
+	@echo "make train needs the texts and word lists of $@, which is not there" >&2; exit 1
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -134,22 +134,35 @@ def upos_on_text(
 
 
 def verb_lemmas(trees: list[tuple[str, list[Row]]], kit: language.Kit) -> tuple[float, float]:
-    """Percent of verbs whose lemma is OrigLemma; then with «شد» allowed where that says «کرد».
+    """Percent of verbs whose lemma is OrigLemma: as dabir gives it, and by Seraji's convention.
 
     PerDT gives a verb with a preverb by its past stem alone, and so it is compared. Where a tree
     has no OrigLemma, the LEMMA column is compared with the stems.
     """
-    right = allowed = 0
-    rows = [row for row in words_of(trees)[0] if row[3] in ("VERB", "AUX")]
-    for row in rows:
+    words, ranges = words_of(trees)
+    scores = word_scores([row[1] for row in words], ranges, kit)
+    relations, _ = best_labels(scores, kit.network.words.heads["relation"])
+    right = converted = total = 0
+    for row, relation in zip(words, relations, strict=True):
+        if row[3] not in ("VERB", "AUX"):
+            continue
         verb = read_verb(row[1], kit.verbs)
         found = verb.lemma if verb else row[1]
         notes = dict(pair.split("=", 1) for pair in row[9].split("|") if "=" in pair)
         gold = fold_form(notes.get("OrigLemma", row[2])).replace("\u200c", "")
-        same = _same_lemma(found, gold, "OrigLemma" in notes)
-        right += same
-        allowed += same or (gold in ("کرد#کن", "کرد") and found == "شد#شو")
-    return 100 * right / len(rows), 100 * allowed / len(rows)
+        right += _same_lemma(found, gold, "OrigLemma" in notes)
+        converted += _same_lemma(seraji_lemma(found, relation), gold, "OrigLemma" in notes)
+        total += 1
+    return 100 * right / total, 100 * converted / total
+
+
+def seraji_lemma(lemma: str, relation: str) -> str:
+    """The lemma as Seraji gives it: that of «کرد» for every «شد» which is no copula.
+
+    The treebank takes «برگزار شد» and «دیده شد» for passives of a verb with «کرد»; `relation` is
+    the one that the model hints at, so nothing of the gold tree is looked at.
+    """
+    return "کرد#کن" if lemma == "شد#شو" and relation != "cop" else lemma
 
 
 def _same_lemma(found: str, gold: str, pair: bool) -> bool:
@@ -289,10 +302,11 @@ def main() -> None:
     print(f"speed: {tokens:,.0f} tokens, {per_second:.0f} articles a CPU-second")
     for name, file, head in TREEBANKS:
         trees = list(read_trees(shared / "data" / "ud" / file))
-        plain, allowed = verb_lemmas(trees, kit)
+        plain, converted = verb_lemmas(trees, kit)
+        own = f" ({converted:.2f} by the treebank's convention)" if head == "seraji" else ""
         print(f"{name}: UPOS {upos_on_words(trees, head, kit):.2f} on gold words, ", end="")
         print(f"{upos_on_text(trees, head, kit, repair):.2f} from raw text; ", end="")
-        print(f"verb lemma {plain:.2f} ({allowed:.2f} with «شد» for «کرد»); ", end="")
+        print(f"verb lemma {plain:.2f}{own}; ", end="")
         print(f"parts of compound verbs F1 {compound_score(trees, kit):.2f}")
     exact, near, total = speakers_found(shared, kit, repair)
     print(f"speakers of the annotated articles: {exact} equal and {near} near a name, of {total}")

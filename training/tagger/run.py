@@ -12,13 +12,24 @@ from training.tagger import card, evaluate, pack, prepare, pretrain, teach, trai
 STEPS = ("prepare", "vectors", "pretrain", "teach", "train", "pack", "evaluate")
 NEEDED = (
     "data/ud/fa_perdt-ud-dev.conllu",
+    "data/ud/fa_perdt-ud-test.conllu",
+    "data/ud/fa_perdt-ud-train.text.txt",
     "data/ud/fa_perdt-train.silver.conllu.gz",
+    "data/ud/fa_seraji-ud-dev.conllu",
+    "data/ud/fa_seraji-ud-test.conllu",
     "data/ud/fa_seraji-train.upos.txt",
     "data/ud/iPerUDT_train.conllu",
+    "data/ud/iPerUDT_dev.conllu",
     "data/ner/parstwiner-train.txt",
+    "data/ner/parstwiner-dev.txt",
+    "data/ner/parstwiner-test.txt",
     "data/raw/news.txt.gz",
     "data/lexicons/lilak/src/data/lexicon",
+    "data/lexicons/hazm/words.dat",
+    "data/lexicons/names/names_1.csv",
+    "data/lexicons/names/names_2.csv",
     "data/lexicons/geonames-cities500-fa.tsv.gz",
+    "data/lexicons/cldr-fa-territories.json",
 )
 
 
