@@ -19,6 +19,7 @@ COMMANDS = {
     "repair": "Repair half-spaces, letters and word breaks, line for line.",
     "dates": "Find the dates of a text and tell which days they mean.",
     "build": "Read folders, crawls and archives into a data set.",
+    "serve": "Open a data set as a web page, to read, check and cite.",
     "search": "Search a data set for words, phrases, speakers.",
     "timeline": "Count what was written and said, by day, week, month or year.",
     "contacts": "Count who talks to whom, at which level.",

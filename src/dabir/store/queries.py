@@ -65,12 +65,15 @@ class _Node(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def parse_query(question: str, terms: Terms) -> Query:
-    """The question as a Query. Raises OptionError where it cannot be understood."""
+def parse_query(question: str, terms: Terms, *, said: bool = False) -> Query:
+    """The question as a Query; with `said` its words are looked for in what was said.
+
+    Raises OptionError where it cannot be understood.
+    """
     if len(question) > LONGEST:
         raise OptionError(f"a question of {len(question):,} characters: at most {LONGEST:,}")
     pieces = _cut(question)
-    said = any(piece.field in SAID for piece in pieces)
+    said = said or any(piece.field in SAID for piece in pieces)
     outlets = [_outlet(piece, terms) for piece in pieces if piece.field == "outlet"]
     days = [parse_days(piece.text) for piece in pieces if piece.field == "date"]
     _check_filters(pieces)

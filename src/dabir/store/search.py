@@ -1,6 +1,8 @@
 """Full-text search over the index of words."""
 
+import math
 import sqlite3
+import time
 from collections import deque
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -22,6 +24,7 @@ ORDERS = {
 SNIPPET = 220  # characters
 NEAR = 160  # of it, that words asked for may lie apart
 BEFORE = 40  # of it, that are shown before the first
+STEPS = 20_000  # of SQLite, after which a question looks at the clock
 RANKED = 20_000  # where more is found, relevance says nothing: the newest come first
 
 OUTLET = "(SELECT name FROM outlets o WHERE o.id = d.outlet)"
@@ -59,12 +62,34 @@ class Found(NamedTuple):
     total: int
 
 
-class Searcher:
-    """Asks one index; may be kept. Not for several threads at once."""
+class Places(NamedTuple):
+    """All that a question finds: numbers of articles in the index, and of statements in them.
 
-    def __init__(self, dataset: DataSet) -> None:
+    The best come first where `ranked`, else they stand in no order that means anything. `numbers`
+    is empty where `what` is articles.
+    """
+
+    what: Literal["articles", "statements"]
+    docs: list[int]
+    numbers: list[int]
+    ranked: bool
+
+
+class Searcher:
+    """Asks one index; may be kept. Not for several threads at once.
+
+    With `seconds` a question that costs more raises StoreError.
+    """
+
+    def __init__(
+        self, dataset: DataSet, terms: Terms | None = None, seconds: float | None = None
+    ) -> None:
         self._index = open_index(dataset)
-        self._terms: Terms = load_terms()
+        self.terms: Terms = terms or load_terms()
+        self._until = math.inf
+        self._seconds = seconds
+        if seconds is not None:
+            self._index.set_progress_handler(self._is_late, STEPS)
         (last,) = self._index.execute("SELECT coalesce(max(id), 0) FROM docs").fetchone()
         (docs,) = self._index.execute("SELECT count(*) FROM docs").fetchone()
         self._some_are_gone = last != docs
@@ -82,7 +107,7 @@ class Searcher:
 
         Raises OptionError for a question that cannot be understood.
         """
-        query = parse_query(question, self._terms)
+        query = parse_query(question, self.terms)
         source, values = self._source(query)
         item = "s.id" if query.said else "d.id"
         try:
@@ -95,12 +120,74 @@ class Searcher:
             ).fetchall()
             rows = [self._row(number, query.said) for (number,) in best]
         except sqlite3.Error as error:
-            raise StoreError(f"the index cannot be asked: {error}") from error
+            raise self._error(error) from error
         return Found([self._hit(row, query) for row in rows], total)
+
+    def find(self, question: str, *, said: bool = False) -> Places:
+        """The places of all that a question finds; with `said` statements are looked for.
+
+        Raises OptionError for a question that cannot be understood.
+        """
+        query = parse_query(question, self.terms, said=said)
+        source, values = self._source(query)
+        item = "d.id, s.number" if query.said else "d.id"
+        self._until = time.monotonic() + (self._seconds or math.inf)
+        try:
+            ranked = query.match is not None and self._count(query, source, values) <= RANKED
+            order = "ORDER BY rank" if ranked else ""
+            rows = self._index.execute(f"SELECT {item} {source} {order}", values).fetchall()
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+        finally:
+            self._until = math.inf
+        columns = list(zip(*rows, strict=True)) if rows else [(), ()]
+        if query.said:
+            return Places("statements", list(columns[0]), list(columns[1]), ranked)
+        return Places("articles", list(columns[0]), [], ranked)
+
+    def _is_late(self) -> bool:
+        return time.monotonic() > self._until
+
+    def _error(self, error: sqlite3.Error) -> StoreError:
+        if str(error) == "interrupted":
+            return StoreError(f"the question takes longer than {self._seconds:g} seconds")
+        return StoreError(f"the index cannot be asked: {error}")
+
+    def show(
+        self, question: str, article: str, number: int | None = None, *, said: bool = False
+    ) -> Hit | None:
+        """An article, or a statement in it, with the words of the question marked.
+
+        None where the index does not hold it. An empty question marks nothing.
+        """
+        terms = parse_query(question, self.terms, said=said).terms if question else frozenset()
+        query = Query(None, number is not None, (), None, None, terms)
+        item, values = ("d.id FROM docs d", (article,)) if number is None else (
+            "s.id FROM said s JOIN docs d ON d.id = s.doc AND s.number = ?", (number, article)
+        )  # fmt: skip
+        found = self._index.execute(f"SELECT {item} WHERE d.article = ?", values).fetchone()
+        return None if found is None else self._hit(self._row(found[0], query.said), query)
+
+    def text(self, article: str) -> str | None:
+        """The raw text of an article, None where the index does not hold it."""
+        query = "SELECT packed FROM texts WHERE id = (SELECT id FROM docs WHERE article = ?)"
+        row = self._index.execute(query, (article,)).fetchone()
+        return None if row is None else unpack_text(row[0])
+
+    def title(self, article: str) -> str | None:
+        """The title of an article, None where it has none."""
+        row = self._index.execute("SELECT title FROM docs WHERE article = ?", (article,)).fetchone()
+        return None if row is None else row[0]
+
+    def shard(self, article: str) -> str | None:
+        """The shard in which an article is, None where the index does not hold it."""
+        query = "SELECT shard FROM docs WHERE article = ?"
+        row = self._index.execute(query, (article,)).fetchone()
+        return None if row is None else str(row[0])
 
     def articles(self, question: str) -> list[str]:
         """The ids of all articles that a question finds, or that hold the statements it finds."""
-        query = parse_query(question, self._terms)
+        query = parse_query(question, self.terms)
         source, values = self._source(query)
         rows = self._index.execute(f"SELECT DISTINCT d.article {source}", values)
         return [article for (article,) in rows]
@@ -175,7 +262,7 @@ class Searcher:
         begin = 0
         best: set[str] = set()
         near: deque[Token] = deque()
-        for token in self._terms.tokens(text[first:last]) if wanted else ():
+        for token in self.terms.tokens(text[first:last]) if wanted else ():
             if token.term not in wanted:
                 continue
             near.append(token)
@@ -193,7 +280,7 @@ class Searcher:
         if end < last:
             end = max(text.rfind(" ", begin + SNIPPET - BEFORE, end), begin + SNIPPET - BEFORE)
         snippet = text[begin:end]
-        marks = (t for t in self._terms.tokens(snippet) if t.term in wanted)
+        marks = (t for t in self.terms.tokens(snippet) if t.term in wanted)
         return begin, snippet, tuple((t.start, t.end) for t in marks)
 
 

@@ -114,7 +114,7 @@ class Terms:
     REMEMBERED = 1 << 17
 
     def __init__(self, lore: Lore) -> None:
-        self._lore = lore
+        self.lore = lore
         self._seen: dict[str, str] = {}
 
     def of_text(self, text: str) -> list[str]:
@@ -164,22 +164,22 @@ class Terms:
 
     def _root(self, word: str) -> str:
         word = self._singular(word)
-        if word not in self._lore.whole:
+        if word not in self.lore.whole:
             word = self._singular(PRONOUN.sub("", word))
         word = EZAFE.sub("", word)
-        return self._lore.variants.get(word, word)
+        return self.lore.variants.get(word, word)
 
     def _singular(self, word: str) -> str:
-        if word in self._lore.whole:
+        if word in self.lore.whole:
             return word
-        singular = self._lore.plurals.get(word)
+        singular = self.lore.plurals.get(word)
         if singular is None and word.endswith(PERSIAN_YEH):
-            singular = self._lore.plurals.get(word[:-1])
+            singular = self.lore.plurals.get(word[:-1])
         if singular is not None:
             return singular
         shorter = PLURAL.sub("", word)
         if shorter != word:
-            return self._lore.plurals.get(shorter, shorter)
+            return self.lore.plurals.get(shorter, shorter)
         return HUMAN_PLURAL.sub("ه", word)
 
 

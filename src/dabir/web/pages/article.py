@@ -1,0 +1,99 @@
+"""An article with its marks and margin; one statement of it."""
+
+import json
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import msgspec
+
+from dabir.export.csv import COLUMNS, TABLES
+from dabir.export.encoding import encode_record
+from dabir.export.view import headline, one_line
+from dabir.records import Record
+from dabir.web.answers import Missing, View
+from dabir.web.asked import Asked
+from dabir.web.room import Room
+from dabir.web.rows import DOUBTFUL
+from dabir.web.sheet import Note, Version, make_sheet
+
+VERSIONS: tuple[Version, ...] = ("original", "repaired")
+STATUSES = ("actual", "planned", "called_for", "hypothetical", "denied")
+
+
+def show(asked: Asked) -> View:
+    """The page of an article."""
+    record = _record(asked)
+    version = asked.choice("text", VERSIONS)
+    sheet = make_sheet(record, speakers(asked.room, record), version, asked.words)
+    events = [
+        (status, [(n, e) for n, e in enumerate(record.events) if e.status == status])
+        for status in STATUSES
+    ]
+    return View(
+        "article.html",
+        one_line(headline(record)),
+        {
+            "sheet": sheet,
+            "record": record,
+            "address": _address(record),
+            "version": version,
+            "versions": VERSIONS,
+            "events": [(status, found) for status, found in events if found],
+            "as_json": as_json,
+            "doubtful": DOUBTFUL,
+        },
+        COLUMNS["statements"],
+        TABLES["statements"](record),
+        msgspec.Raw(encode_record(record, {})),
+    )
+
+
+def show_statement(asked: Asked) -> View:
+    """The page of one statement: its words, who says them, and why it was read so."""
+    record = _record(asked)
+    written = asked.parts["number"]
+    if not written.isdecimal() or len(written) > 6 or int(written) >= len(record.statements):
+        raise Missing(written)
+    number = int(written)
+    statement = record.statements[number]
+    person = speakers(asked.room, record)[number]
+    rows = [row for row in TABLES["statements"](record) if row[1] == number]
+    return View(
+        "statement.html",
+        one_line(headline(record)),
+        {
+            "record": record,
+            "note": Note(number, statement, 1, person, []),
+            "as_json": as_json,
+            "doubtful": DOUBTFUL,
+        },
+        COLUMNS["statements"],
+        rows,
+        {"article": record.id, "number": number, "statement": statement},
+    )
+
+
+def _record(asked: Asked) -> Record:
+    record = asked.room.record(asked.parts["article"])
+    if record is None:
+        raise Missing(asked.parts["article"])
+    return record
+
+
+def _address(record: Record) -> str | None:
+    """The address of the original page, where it is one that may be followed."""
+    known = record.url and urlsplit(record.url).scheme in ("http", "https")
+    return record.url if known else None
+
+
+def speakers(room: Room, record: Record) -> Sequence[str | None]:
+    """The ids of the persons who speak in each statement of a record."""
+    columns = room.columns
+    first = int(columns.first_statement[columns.places[record.id]])
+    places = columns.statements.speaker[first : first + len(record.statements)].tolist()
+    return [columns.people[place].id if place >= 0 else None for place in places]
+
+
+def as_json(found: object) -> str:
+    """A record of ours as JSON that a person can read."""
+    return json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=1)

@@ -1,0 +1,39 @@
+"""A data set of the examples, its room, and a client that asks it."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from dabir.building import Options, build_dataset
+from dabir.engines.local import LocalEngine
+from dabir.store.dataset import DataSet, open_dataset
+from dabir.web.app import make_app
+from dabir.web.guards import Rules
+from dabir.web.room import Door
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+HOST = "127.0.0.1:8642"
+WRITER = "a reader"
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> DataSet:
+    folder = tmp_path_factory.mktemp("room") / "news"
+    build_dataset([str(EXAMPLES)], folder, LocalEngine(1), Options(), lambda step: None)
+    return open_dataset(folder)
+
+
+@pytest.fixture(scope="session")
+def door(dataset: DataSet) -> Iterator[Door]:
+    with closing(Door(dataset)) as door:
+        yield door
+
+
+@pytest.fixture(scope="session")
+def client(door: Door) -> Iterator[TestClient]:
+    app = make_app(door, Rules(frozenset({HOST})))
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+        yield client
