@@ -22,6 +22,7 @@ from dabir.repairs import repair_article
 from evaluation.events import event_pairs
 from evaluation.score import Tally
 from training.events.fit import (
+    GIVEN,
     Example,
     curve,
     held_out_scores,
@@ -76,7 +77,7 @@ def articles_a_second(articles: list[Article], kit: Kit) -> float:
     for _ in range(ROUNDS):
         begun = time.perf_counter()
         for article, repaired, record in ready:
-            cast = actors.find_cast(repaired, record.statements, article.published, kit.actors)
+            cast = actors.find_cast(repaired, record.statements, article, record.relays, kit.actors)
             events.code_events(repaired, cast, record.statements, record.dates, article, kit.events)
         best = min(best, time.perf_counter() - begun)
     return len(ready) / best
@@ -101,7 +102,7 @@ def main() -> int:
 
 def _articles(folder: Path) -> list[Article]:
     found = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
-    return [Article(id=g["id"], text=g["text"], published=g["published"]) for g in found]
+    return [Article(**{key: g.get(key) for key in GIVEN}) for g in found]
 
 
 if __name__ == "__main__":

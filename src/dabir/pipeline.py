@@ -40,7 +40,7 @@ def read_article(article: Article, kit: Kit) -> Record:
     desk = statements.lay_desk(repaired, tagged, found_dates, kit.statements)
     relays = statements.find_relays(desk)
     said = statements.find_statements(desk, article, found_dates, relays)
-    cast = actors.find_cast(repaired, said, article.published, kit.actors)
+    cast = actors.find_cast(repaired, said, article, relays, kit.actors)
     coded = events.code_events(repaired, cast, said, found_dates, article, kit.events)
 
     return Record(

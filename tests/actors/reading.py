@@ -7,10 +7,13 @@ REPAIRS = repairs.load_kit()
 ACTORS = actors.load_kit()
 
 
-def cast_of(text: str, published: str | None = None) -> actors.Cast:
+def cast_of(
+    text: str, published: str | None = None, outlet: str | None = None
+) -> actors.Cast:
     """The cast of the text, without statements."""
-    repaired = repairs.repair_article(Article(id="x", text=text, published=published), REPAIRS)
-    return actors.find_cast(repaired, (), published, ACTORS)
+    article = Article(id="x", text=text, published=published, outlet=outlet)
+    repaired = repairs.repair_article(article, REPAIRS)
+    return actors.find_cast(repaired, (), article, (), ACTORS)
 
 
 def codes_of(text: str, published: str | None = None) -> list[str]:

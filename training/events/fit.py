@@ -27,6 +27,7 @@ from evaluation.score import Tally
 
 PENALTY = 5.0
 STEPS = 25
+GIVEN = ("id", "outlet", "published", "url", "text")
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 OUT = Path(__file__).resolve().parents[2] / "src" / "dabir" / "data" / "events_weights.json"
 
@@ -51,10 +52,10 @@ def load_examples(folder: Path, kit: Kit) -> list[Example]:
 
 def example_of(gold: dict[str, Any], kit: Kit) -> Example:
     """The example of one annotated article."""
-    article = Article(id=gold["id"], text=gold["text"], published=gold["published"])
+    article = Article(**{key: gold.get(key) for key in GIVEN})
     record: Record = read_article(article, kit)
     repaired = repair_article(article, kit.repairs)
-    cast = actors.find_cast(repaired, record.statements, article.published, kit.actors)
+    cast = actors.find_cast(repaired, record.statements, article, record.relays, kit.actors)
     drafts = events.draft_events(cast, record.statements, kit.events)
     read = [
         {

@@ -1,12 +1,14 @@
 """The cast of an article: every mention of an actor, and who its speakers are."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dabir.actors.codes import Code
 from dabir.actors.countries import resolve_countries
 from dabir.actors.lexicon import Kit
 from dabir.actors.mentions import Mention, find_mentions
-from dabir.records import Actor, Repaired, Statement
+from dabir.actors.press import find_press
+from dabir.records import Actor, Article, Relay, Repaired, Statement
 from dabir.statements.words import Words, fold, words_of
 
 _NOT_NAMES = frozenset("«»\"'،.:()")
@@ -27,14 +29,21 @@ class Cast(NamedTuple):
 
 
 def find_cast(
-    repaired: Repaired, statements: tuple[Statement, ...], published: str | None, kit: Kit
+    repaired: Repaired,
+    statements: tuple[Statement, ...],
+    article: Article,
+    relays: Sequence[Relay],
+    kit: Kit,
 ) -> Cast:
-    """The cast of a repaired article. `published` decides who holds an office."""
+    """The cast of a repaired article. Its day decides who holds an office, its outlet whose office
+    it is where the words do not tell."""
     words = words_of(repaired)
     places = _raw_places(repaired)
-    year = int(published[:4]) if published else None
+    year = int(article.published[:4]) if article.published else None
+    outlets = (article.outlet, *(relay.name for relay in relays))
+    press = find_press(outlets, article.url, kit.press)
     found = find_mentions(words.folded, repaired.sentence_tokens, year, kit)
-    found = resolve_countries(found, words.folded)
+    found = resolve_countries(found, words.folded, press)
     speakers, known = _code_speakers(words, places, statements, found, year, kit)
     mentions = _with_people(words.folded, found, known)
     return Cast(words, places, repaired.sentence_tokens, mentions, speakers)

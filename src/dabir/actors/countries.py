@@ -15,14 +15,17 @@ LOW_SCORE = 0.3
 _PEOPLE = frozenset({"CVL", "REB", "BUS", "MED", "NGO", "OPP"})
 
 
-def resolve_countries(mentions: list[Mention], folded: Sequence[str]) -> list[Mention]:
+def resolve_countries(
+    mentions: list[Mention], folded: Sequence[str], press: str = ""
+) -> list[Mention]:
     """The mentions, each with the country that its words leave to the rest of the article.
 
     People without a country are of the place right after them («معترضان در …»); an office is that
     of the last full mention of this office, else of the one country that fills an article in which
-    home is not named, else of home; where nothing tells, it stays unknown.
+    home is not named, else of home, or of the country that the outlet writes for (`press`); where
+    nothing tells, it stays unknown.
     """
-    stage = _stage(mentions)
+    stage = _stage(mentions, press)
     offices: dict[str, str] = {}
     seen: list[str] = []
     owners: list[str] = []
@@ -60,13 +63,13 @@ def find_home(states: Iterable[str]) -> str:
     return best if counts[best] >= counts[HOMES[0]] + HOME_LEAD else HOMES[0]
 
 
-def _stage(mentions: list[Mention]) -> str:
+def _stage(mentions: list[Mention], press: str) -> str:
     counts = Counter(code.state for m in mentions for code in m.codes if code.is_state)
-    home = find_home(counts.elements())
+    home = press or find_home(counts.elements())
     if counts[home]:
         return home
     state, most = counts.most_common(1)[0] if counts else (NOBODY, 0)
-    return state if most >= SHARE * counts.total() else NOBODY
+    return state if most and most >= SHARE * counts.total() else press or NOBODY
 
 
 def _resolve(

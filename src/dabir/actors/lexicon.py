@@ -9,7 +9,7 @@ from dabir.actors.codes import UNKNOWN, Code
 from dabir.actors.phrases import Phrases
 from dabir.resources import load_table
 from dabir.statements.inflection import forms
-from dabir.statements.words import fold
+from dabir.statements.words import fold, fold_all
 from dabir.unicode import ZWNJ
 
 
@@ -52,6 +52,11 @@ class _ReferenceRow(msgspec.Struct):
 
 class _WordRow(msgspec.Struct):
     word: str
+
+
+class _OutletRow(msgspec.Struct):
+    name: str
+    country: str
 
 
 class _StemRow(msgspec.Struct):
@@ -104,7 +109,8 @@ class Role(NamedTuple):
 class Kit(NamedTuple):
     """What the actor reader knows of words, which are folded.
 
-    `groups` gives for a group of states the larger one that it is part of.
+    `groups` gives for a group of states the larger one that it is part of; `press` the country
+    that an outlet writes for.
     """
 
     names: Phrases[Name]
@@ -116,6 +122,7 @@ class Kit(NamedTuple):
     stoppers: frozenset[str]
     verbs: frozenset[str]
     groups: dict[str, str]
+    press: dict[str, str]
 
 
 def load_kit() -> Kit:
@@ -133,6 +140,10 @@ def load_kit() -> Kit:
             f"MULTI:{row.group}": f"MULTI:{row.part_of}"
             for row in load_table("actors_groups", _GroupRow)
             if row.part_of
+        },
+        press={
+            "".join(fold_all(row.name)): row.country
+            for row in load_table("statements_outlets", _OutletRow)
         },
         verbs=frozenset(
             fold(form.text)
