@@ -38,10 +38,11 @@ def resolve_countries(
                 score=0.8,
             )
         elif m.refers:
-            m = _resolve(m, seen, offices, owners, stage)
+            m = _resolve(m, seen, offices, owners, stage, press)
         elif m.kind == "office":
             offices[m.reason.partition("+")[0]] = m.codes[0].state
-        seen += [code.state for code in m.codes if code.is_state]
+        if not m.reason.endswith("+home"):
+            seen += [code.state for code in m.codes if code.is_state]
         if m.kind in ("office", "person") and m.codes[0].is_state:
             owners.append(m.codes[0].state)
         resolved.append(m)
@@ -69,11 +70,18 @@ def _stage(mentions: list[Mention], press: str) -> str:
     if counts[home]:
         return home
     state, most = counts.most_common(1)[0] if counts else (NOBODY, 0)
-    return state if most and most >= SHARE * counts.total() else press or NOBODY
+    if not most:
+        return press or NOBODY
+    return state if most >= SHARE * counts.total() else NOBODY
 
 
 def _resolve(
-    m: Mention, seen: list[str], offices: dict[str, str], owners: list[str], stage: str
+    m: Mention,
+    seen: list[str],
+    offices: dict[str, str],
+    owners: list[str],
+    stage: str,
+    press: str,
 ) -> Mention:
     role = m.codes[0].role
     if m.refers == "home":
@@ -91,6 +99,8 @@ def _resolve(
     known = offices.get(m.reason)
     if known is not None:
         return m._replace(codes=(Code(known, role),), reason=f"{m.reason}+before", score=0.9)
+    if stage == NOBODY and role not in _PEOPLE:
+        stage = press or NOBODY
     abroad = role in _PEOPLE and bool(seen) and seen[-1] != stage
     score = LOW_SCORE if abroad else 0.7
     return m._replace(codes=(Code(stage, role),), reason=f"{m.reason}+home", score=score)

@@ -98,12 +98,14 @@ class Name(NamedTuple):
 
 
 class Role(NamedTuple):
-    """A word of an office or body, and the level of a contact with it."""
+    """A word of an office or body, and the level of a contact with it. `nobody` tells that it is of
+    no known country where none follows: «افراد مسلح»."""
 
     id: str
     role: str
     strong: bool
     level: str
+    nobody: bool = False
 
 
 class Kit(NamedTuple):
@@ -223,7 +225,9 @@ def _role_rows() -> Iterator[tuple[str, Role]]:
     for plural in (False, True):  # what the table says itself goes before what is made of it
         for row in rows:
             key = row.words
-            role = Role(row.id, row.role, row.strength == "strong", row.level)
+            nobody = row.strength == "nobody"
+            strong = nobody or row.strength == "strong"
+            role = Role(row.id, row.role, strong, row.level, nobody)
             yield from ((form, role) for form in (_plurals(key) if plural else (key,)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dabir.actors.codes import NOBODY, Code
+from dabir.actors.codes import NOBODY, UNKNOWN, Code
 from dabir.actors.lexicon import Kit, Name
 from dabir.actors.phrases import Hit
 from dabir.actors.titles import Chain, Finds, read_chain
@@ -148,6 +148,8 @@ def _office_mention(chain: Chain, year: int | None) -> Mention | None:
         refers = name.kind.partition("-")[2]
         code = bare if refers else _composed(name, chain, year)
         at, reason = chain.name.first, f"{reason}+name:{name.id}"
+    elif chain.nobody:
+        refers, code, at = "", UNKNOWN, chain.first
     elif chain.strong:
         refers, code, at = "office", bare, chain.first
     else:
@@ -169,7 +171,9 @@ def _composed(name: Name, chain: Chain, year: int | None) -> Code:
 _NUMBERS = frozenset(
     {"یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "هزار", "صد", "چند"}
 )
-_COUNTRY_WORDS = frozenset({"کشور", "جمهوری", "پایتخت", "مردم", "ملت", "سفیر", "خاک", "مرز"})
+_COUNTRY_WORDS = frozenset(
+    {"کشور", "جمهوری", "پایتخت", "مردم", "ملت", "سفیر", "خاک", "مرز", "شهر", "خیابانهای"}
+)
 
 
 def _without_unsure(folded: list[str], found: list[Mention], kit: Kit) -> list[Mention]:

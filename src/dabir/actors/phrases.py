@@ -27,12 +27,13 @@ class Phrases(Generic[Entry]):
     def __init__(self, rows: Iterable[tuple[str, Entry]]) -> None:
         """Rows of words as they are written; the first of two with the same words holds."""
         self._entries: dict[str, Entry] = {}
-        self._whole: set[str] = set()
+        whole: set[str] = set()
+        parted: set[str] = set()
         for words, entry in rows:
             key = fold(words.replace(" ", ""))
             self._entries.setdefault(key, entry)
-            if " " not in words and ZWNJ not in words:
-                self._whole.add(key)
+            (parted if " " in words or ZWNJ in words else whole).add(key)
+        self._whole = whole - parted
         self._beginnings = frozenset(w[:n] for w in self._entries for n in range(1, len(w) + 1))
 
     def longest(self, folded: list[str], at: int, end: int) -> Hit[Entry] | None:

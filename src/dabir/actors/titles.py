@@ -9,7 +9,7 @@ REACH = 12  # tokens from one word of a chain to the next
 HOLDERS = frozenset({"GOV", "LEG", "JUD", "MIL"})
 _SIGNS = frozenset("،؛:.!؟?()[]«»\"'-–—/@…|")
 _POSTED = frozenset({"در"})
-_POSTS = frozenset({"envoy", "minister"})
+_POSTS = frozenset({"envoy", "minister", "mission"})
 
 
 class Chain(NamedTuple):
@@ -22,6 +22,7 @@ class Chain(NamedTuple):
     level: str
     name: Hit[Name] | None
     rule: str
+    nobody: bool
 
 
 class Finds(NamedTuple):
@@ -58,7 +59,7 @@ def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
     last = _place_of_post(finds, last, end, roles[0]) if name else last
     best = _best(roles)
     level = next((role.level for role in roles if role.level), "")
-    return Chain(at, last, best.role, any(r.strong for r in roles), level, name, best.id)
+    return Chain(at, last, best.role, any(r.strong for r in roles), level, name, best.id, best.nobody)
 
 
 def _other_house(last: Role, following: Role) -> bool:
@@ -76,6 +77,8 @@ def _goes_on(finds: Finds, place: int, role: Role, kit: Kit) -> bool:
     word = finds.folded[place]
     if word == "و":
         return _joins(finds, place + 1, role)
+    if word == "از" and role.level == "mission" and place + 1 in finds.names:
+        return True
     if word in ("در", "از"):
         return place + 1 in finds.roles and finds.roles[place + 1].entry.role in HOLDERS
     return word not in _SIGNS and word not in kit.stoppers and word not in kit.verbs
@@ -98,6 +101,6 @@ def _place_of_post(finds: Finds, last: int, end: int, role: Role) -> int:
         return finds.names[last + 2].last
     if last + 1 < end and finds.folded[last] in _POSTED and last + 1 in finds.names:
         post = finds.names[last + 1]
-        if role.level == "envoy" or post.entry.code.state.startswith("IGO:"):
+        if role.level in ("envoy", "mission") or post.entry.code.state.startswith("IGO:"):
             return post.last
     return last

@@ -1,8 +1,9 @@
 """Clauses: a sentence cut at its verbs, and each piece into phrases by their prepositions."""
 
+from collections.abc import Set
 from typing import NamedTuple
 
-from dabir.actors import Cast, Mention
+from dabir.actors import Cast, Code, Mention
 from dabir.actors.phrases import Hit
 from dabir.events.lexicon import Kit, Trigger
 from dabir.events.verbs import VerbForm
@@ -11,6 +12,7 @@ _BOUNDARIES = frozenset("؛:.!؟?…")
 _JOINTS = frozenset({"که", "اینکه", "آنکه", "چراکه", "درحالیکه", "زیرا", "بلکه"})
 _SIGNS = frozenset("،,«»\"'()[]-–—/|")
 _CLAUSE_ENDS = frozenset("،؛:.!؟?…»)") | {"و", "که", "تا", "اما", "ولی"}
+_CAPITAL = frozenset({"پایتخت", "مرکز"})  # «در وین، پایتخت اتریش»
 _PARTITIVES = frozenset(
     {
         "برخی",
@@ -156,9 +158,15 @@ def _behind_brackets(folded: list[str], at: int, end: int) -> int:
 
 
 def read_clauses(
-    cast: Cast, first: int, end: int, by_token: dict[int, Mention], kit: Kit
+    cast: Cast,
+    first: int,
+    end: int,
+    by_token: dict[int, Mention],
+    cue_ends: Set[int],
+    kit: Kit,
 ) -> list[Clause]:
-    """The clauses of the sentence of tokens `first` to `end`, in order."""
+    """The clauses of the sentence of tokens `first` to `end`, in order. What a cue attributes is
+    another clause; `cue_ends` are the tokens after cues."""
     folded = cast.words.folded
     clauses: list[Clause] = []
     now, at = _Open(first), first
@@ -168,7 +176,12 @@ def read_clauses(
         now.close_phrase(verb.first if verb else last, after, "")
         if now.phrases or verb:
             clauses.append(
-                Clause(now.first, last, tuple(_with_objects(_coordinated(now.phrases))), verb)
+                Clause(
+                    now.first,
+                    last,
+                    tuple(_with_objects(_coordinated(now.phrases), folded)),
+                    verb,
+                )
             )
         now = _Open(after)
 
@@ -184,7 +197,8 @@ def read_clauses(
             continue
         if trigger is not None:
             now.triggers.append(trigger)
-            at = trigger.last
+            now.mentions += _cut_short(by_token, at, trigger.last)
+            at = max([trigger.last, *(m.last for m in now.mentions)])
             continue
         verb = _verb_at(folded, at, end, kit)
         if verb is not None:
@@ -207,12 +221,26 @@ def read_clauses(
             now.close_phrase(at, at + 1, f"+{now.marker.removeprefix('+')}")
             at += 1
         elif word == "،":
-            now.close_phrase(at, at + 1, "")
+            capital = at + 1 < end and folded[at + 1] in _CAPITAL
+            now.close_phrase(at, at + 1, f"+{now.marker}" if capital and now.marker else "")
+            at += 1
+        elif at + 1 in cue_ends:
+            close(at + 1, at + 1, None)
             at += 1
         else:
             at += 1
     close(end, end, None)
     return clauses
+
+
+def _cut_short(by_token: dict[int, Mention], at: int, last: int) -> list[Mention]:
+    """The country of an office whose first word belongs to a trigger: «حمله نظامی آمریکا»."""
+    for token in range(at, last):
+        m = by_token.get(token)
+        if m is not None and m.last > last and last <= m.name:
+            codes = tuple(Code(code.state) for code in m.codes)
+            return [m._replace(first=m.name, codes=codes, kind="name", level="", refers="")]
+    return []
 
 
 def _begins_anew(now: _Open, mention: Mention) -> bool:
@@ -266,7 +294,7 @@ def _coordinated(phrases: list[Phrase]) -> list[Phrase]:
     return joined
 
 
-def _with_objects(phrases: list[Phrase]) -> list[Phrase]:
+def _with_objects(phrases: list[Phrase], folded: list[str]) -> list[Phrase]:
     """The phrases; where «را» ends a phrase with a preposition, all from the phrase before the
     prepositions are the object: «ادعای کشورها در زمینه حقوق بشر را»."""
     end = next((n for n, p in enumerate(phrases) if p.object and p.marker), 0)
@@ -275,14 +303,14 @@ def _with_objects(phrases: list[Phrase]) -> list[Phrase]:
         start -= 1
     if not end or phrases[start].marker or phrases[start].object:
         return phrases
-    head, rest = _split_head(phrases[start])
+    head, rest = _split_head(phrases[start], folded)
     if rest is None:
         return phrases
     region = [p._replace(object=True) for p in (rest, *phrases[start + 1 : end + 1])]
     return [*phrases[:start], *([head] if head else []), *region, *phrases[end + 1 :]]
 
 
-def _split_head(phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:
+def _split_head(phrase: Phrase, folded: list[str]) -> tuple[Phrase | None, Phrase | None]:
     """The subject with which a phrase begins, and what follows it; None where there is no such
     part."""
     if not phrase.mentions or phrase.mentions[0].first > phrase.first + 1:
@@ -290,13 +318,18 @@ def _split_head(phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:
     if phrase.triggers and phrase.triggers[0].first < phrase.mentions[0].first:
         return None, phrase
     count, cut = 1, phrase.mentions[0].last
-    while count < len(phrase.mentions) and phrase.mentions[count].first <= cut + 1:
+    while count < len(phrase.mentions) and _follows(phrase.mentions[count].first, cut, folded):
         cut = phrase.mentions[count].last
         count += 1
     if cut >= phrase.last:
         return phrase, None
     head = phrase._replace(last=cut, mentions=phrase.mentions[:count], triggers=())
     return head, phrase._replace(first=cut, mentions=phrase.mentions[count:])
+
+
+def _follows(first: int, cut: int, folded: list[str]) -> bool:
+    """Whether an actor at token `first` belongs to one that ends at `cut`: «ایران و روسیه»."""
+    return first == cut or (first == cut + 1 and folded[cut] in ("و", "،"))
 
 
 def _verb_at(folded: list[str], at: int, end: int, kit: Kit) -> Verb | None:
@@ -315,12 +348,8 @@ def _verb_at(folded: list[str], at: int, end: int, kit: Kit) -> Verb | None:
     last = at + 1
     while last < end and last - at < 3 and folded[last] in _AUXILIARIES:
         last += 1
-    if (
-        form.mood == "perfect"
-        and last == at + 1
-        and word.endswith("ه")
-        and not _ends(folded, last, end)
-    ):
+    alone = form.mood == "perfect" and last == at + 1 and word.endswith("ه")
+    if alone and (word == "شده" or not _ends(folded, last, end)):
         return None
     if form.bare and word not in _SURE_VERBS and not _ends(folded, last, end):
         return None

@@ -42,6 +42,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
     by_token = {m.first: m for m in cast.mentions}
     voices = _voices(cast, statements)
     cues = _cues(cast, statements)
+    cue_ends = {token + 1 for token in cues if token + 1 not in cues}
     drafts: list[Draft] = []
     subjects: list[tuple[Mention, ...]] = []
     tellers = _tellers(cast, statements)
@@ -49,7 +50,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
         if kit.asides.find(cast.words.folded, first, end):
             continue
         subjects[:0] = [(tellers[token],) for token in range(first, end) if token in tellers][:1]
-        clauses = read_clauses(cast, first, end, by_token, kit)
+        clauses = read_clauses(cast, first, end, by_token, cue_ends, kit)
         here = [m for m in cast.mentions if first <= m.first < end]
         before: Clause | None = None
         for clause in clauses:
@@ -59,6 +60,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
             around = Around(
                 subjects=subjects[:3],
                 attackers=[],
+                violence=False,
                 speaker=(),
                 first_person=_first_person(clause.verb),
                 sentence=here,
@@ -148,7 +150,8 @@ def _in_clause(
         for filler in fillers
         if filler.slot == "S" and occurrence.hit.entry.type == "ASSAULT"
     ]
-    around = around._replace(attackers=attackers)
+    violence = any(o.hit.entry.type == "ASSAULT" and not o.voice for o in occurrences)
+    around = around._replace(attackers=attackers, violence=violence)
     for number_here, occurrence in enumerate(occurrences):
         hit, fillers = occurrence.hit, filled[number_here]
         if number_here and _coordinate(folded, occurrences[number_here - 1], occurrence):
@@ -269,7 +272,7 @@ def _event(
         place=_span(repaired, cast, *draft.place).text if draft.place else None,
         anchor=anchor,
         statement=draft.statement,
-        contact=contact_of(draft) if draft.type == "CONSULT" else None,
+        contact=contact_of(draft, kit.channels) if draft.type == "CONSULT" else None,
         reason=f"{draft.trigger}; source {draft.source_rule}; target {draft.target_rule}; "
         f"{draft.status.rule}",
         score=round(score(draft, kit.weights), 3),

@@ -10,10 +10,13 @@ from dabir.events.lexicon import Frame, Kit, Trigger
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
 _DEEDS = frozenset({"اقدام", "اقدامات", "تلاش", "تصمیم", "نقش", "طرح", "توانایی", "ناکامی"})
 SELF = frozenset({"خود", "خویش"})
+LEAVING = ("withdraw", "discontinue")
+PLACES = ("name", "seat", "place", "group", "reference")  # where something can be done
+EACH_OTHER = frozenset({"یکدیگر", "همدیگر"})
 NO_EVENT = "NONE"  # words that look like an event and are none
 VOW = "vow"  # the frame of threats that lie in the future tense
 NEAR = 3  # tokens between the first part of a compound verb and its verb
-SPREAD = ("request", "visit", "harm", "call")  # frames whose compounds hold their object
+SPREAD = ("request", "demand", "visit", "harm", "call", "cut")  # frames whose compounds hold their object
 FINITE = ("active", "passive")
 _SUPPORT = frozenset(
     {"آغازکرد", "ادامهداد", "انجامداد", "ترتیبداد", "اعمالکرد", "دستزد", "صورتداد", "شدتبخشید"}
@@ -48,10 +51,39 @@ def find_occurrences(folded: list[str], clause: Clause, kit: Kit) -> list[Occurr
             if trigger is not None:
                 taken = taken or voice in FINITE
                 found.append(Occurrence(Hit(words.first, words.last, trigger), number, voice))
+    found = _without_left_treaties(found)
     found.reverse()
+    found = _with_manner(found)
     if clause.verb is not None and not taken:
         found.extend(_plain_verb(clause, kit.verbs))
     return found
+
+
+def _without_left_treaties(found: list[Occurrence]) -> list[Occurrence]:
+    """The occurrences without the agreement that is left or suspended: «از توافق … خارج شد»."""
+    left = any(o.voice in FINITE and o.hit.entry.mode in LEAVING for o in found)
+    return [o for o in found if not (left and o.hit.entry.type == "AGREE" and not o.voice)]
+
+
+def _with_manner(found: list[Occurrence]) -> list[Occurrence]:
+    """The occurrences; a word that only tells the way of the next one gives it its mode:
+    «تلفنی گفت‌وگو کرد»."""
+    told: list[Occurrence] = []
+    for occurrence in found:
+        last = told[-1] if told else None
+        if last and last.hit.last == occurrence.hit.first and _tells_way(last, occurrence):
+            told.pop()
+            entry = occurrence.hit.entry._replace(mode=last.hit.entry.mode)
+            hit = occurrence.hit._replace(first=last.hit.first, entry=entry)
+            occurrence = occurrence._replace(hit=hit)
+        told.append(occurrence)
+    return told
+
+
+def _tells_way(manner: Occurrence, occurrence: Occurrence) -> bool:
+    trigger, following = manner.hit.entry, occurrence.hit.entry
+    same = trigger.type == following.type
+    return not manner.voice and same and bool(trigger.mode) and not following.mode
 
 
 def _reading(
@@ -142,10 +174,32 @@ def fill(
             for p in clause.phrases[: occurrence.phrase]
             for m in p.mentions
         ]
+    if occurrence.hit.entry.type in SPEECH and occurrence.voice == "active":
+        fillers += _meant_object(fillers, clause, frame)
+    fillers = _with_one_object(fillers, clause)
     fillers += _doer(folded, clause, occurrence)
+    if _reciprocal(folded, clause, occurrence):
+        fillers += [f._replace(slot="T", rule="each other") for f in fillers if f.slot == "S"]
     if _reflexive(folded, occurrence.hit):
         fillers += [Filler(m, frame.subject, "self") for m in clause.subject]
     return _starred(_with_agent(fillers), folded[occurrence.hit.last - 1])
+
+
+def _meant_object(fillers: list[Filler], clause: Clause, frame: Frame) -> list[Filler]:
+    """Whom the object tells of, though another noun of it has them: «پیشنهاد همکاری با … را»."""
+    if frame.object != "T" or any(f.slot == "T" for f in fillers):
+        return []
+    return [Filler(m, "T", "object") for p in clause.phrases if p.object for m in p.mentions]
+
+
+def _with_one_object(fillers: list[Filler], clause: Clause) -> list[Filler]:
+    """The fillers, of an object with prepositions only what stands first: who condemns «حمله روسیه
+    به اوکراین را» condemns the first."""
+    objects = [f.mention.first for f in fillers if f.rule == "object"]
+    if not objects:
+        return fillers
+    end = next(p.last for p in clause.phrases if p.first <= min(objects) < p.last)
+    return [f for f in fillers if f.rule != "object" or f.mention.first < end]
 
 
 def _with_agent(fillers: list[Filler]) -> list[Filler]:
@@ -179,7 +233,7 @@ def _own_phrase(phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Fi
 
 
 def _slot(clause: Clause, phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Filler]:
-    if phrase.object:
+    if phrase.object and (occurrence.voice in FINITE or not phrase.marker):
         slot, rule = (frame.object if occurrence.voice == "active" else ""), "object"
     elif phrase.marker:
         slot, rule = frame.prepositions.get(phrase.marker, ""), phrase.marker
@@ -193,10 +247,13 @@ def _slot(clause: Clause, phrase: Phrase, occurrence: Occurrence, frame: Frame) 
         slot, rule = "", ""
     if not slot:
         return []
+    acts = rule in ("subject", "passive")
+    end = phrase.triggers[0].first if phrase.triggers and acts else phrase.last
     return [
         Filler(m, slot, rule)
         for m in phrase.mentions
-        if m.kind not in ("adjective", "place") or rule not in ("subject", "passive")
+        if (rule != "in" or m.kind in PLACES)
+        and (not acts or (m.kind not in ("adjective", "place") and m.first < end))
     ]
 
 
@@ -210,6 +267,11 @@ def _owner(clause: Clause, number: int, others: list[Occurrence]) -> Occurrence 
         if predicate is None or not fits or number >= predicate.phrase:
             return None
         return predicate if predicate.hit.entry.type in SPEECH else None
+    if phrase.object and phrase.marker:
+        inner = [o for o in others if o.phrase < number and clause.phrases[o.phrase].object]
+        fitting = [o for o in inner if phrase.marker in o.hit.entry.frame.prepositions]
+        if fitting:
+            return fitting[-1]
     if phrase.object or not phrase.marker:
         return predicate if predicate is None or number <= predicate.phrase else None
     for occurrence in reversed(others):
@@ -230,6 +292,15 @@ def _doer(folded: list[str], clause: Clause, occurrence: Occurrence) -> list[Fil
     if own.marker not in ("in", "for") or not _DEEDS & set(folded[before.first : before.last]):
         return []
     return [Filler(m, occurrence.hit.entry.frame.subject, "doer") for m in before.mentions]
+
+
+def _reciprocal(folded: list[str], clause: Clause, occurrence: Occurrence) -> bool:
+    """Whether what is done is done to each other: «علیه مواضع یکدیگر»."""
+    return occurrence.voice == "active" and any(
+        EACH_OTHER & set(folded[p.first : p.last])
+        and (p.object or occurrence.hit.entry.frame.prepositions.get(p.marker) == "T")
+        for p in clause.phrases
+    )
 
 
 def _reflexive(folded: list[str], hit: Hit[Trigger]) -> bool:

@@ -9,7 +9,7 @@ from dabir.actors.phrases import Phrases
 from dabir.errors import ResourceError
 from dabir.events.verbs import VerbForm, load_forms
 from dabir.events.weights import load_weights
-from dabir.records import EventStatus
+from dabir.records import ContactChannel, EventStatus
 from dabir.resources import load_table
 from dabir.statements.words import fold
 from dabir.unicode import ZWNJ
@@ -55,6 +55,11 @@ class _StatusRow(msgspec.Struct):
     words: str
     status: EventStatus
     reach: str
+
+
+class _ChannelRow(msgspec.Struct):
+    id: str
+    channel: ContactChannel
 
 
 class _TreatyRow(msgspec.Struct):
@@ -122,6 +127,7 @@ class Kit(NamedTuple):
     contexts: Phrases[str]
     asides: Phrases[str]
     compounds: frozenset[tuple[str, str]]
+    channels: dict[str, ContactChannel]
     weights: dict[str, float]
 
 
@@ -160,6 +166,7 @@ def load_kit() -> Kit:
         compounds=frozenset(
             (fold(r.part), r.verb) for r in load_table("language_compounds", _CompoundRow)
         ),
+        channels={r.id: r.channel for r in load_table("events_channels", _ChannelRow)},
         weights=load_weights(),
     )
 

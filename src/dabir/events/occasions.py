@@ -29,7 +29,7 @@ def _same_occasion(a: Draft, b: Draft) -> bool:
     if a.type != b.type or (a.status.value != b.status.value and not guessed):
         return False
     if a.type in SYMMETRIC:
-        parties = len(a.parties & b.parties) >= 2
+        parties = len(a.parties & b.parties) >= min(2, len(a.parties))
         return a.mode == b.mode and parties and _same_side(a.source, b.source)
     return _same_side(a.source, b.source) and (
         _same_side(a.target, b.target) or (is_guess(b.target_rule) and _touch(a.target, b.target))

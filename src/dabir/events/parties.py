@@ -3,13 +3,15 @@
 from typing import NamedTuple
 
 from dabir.actors import Code, Mention
+from dabir.actors.codes import UNKNOWN
 from dabir.events.frames import SPEECH, VOW, Filler
 from dabir.events.lexicon import SYMMETRIC, Trigger
 
 RANKS = ("object", "passive", "subject", "self", "by", "against", "to", "from", "of", "with", "in")
-PETITIONS = frozenset({"request", "criticize"})
+PETITIONS = frozenset({"request", "demand", "criticize"})
 SUBJECTS = ("CVL", "BUS", "NGO", "OPP", "LEG", "MED")
 OFFICES = ("GOV", "LEG", "JUD")
+TOLD = ("to", "against", "passive", "object")
 RULERS = ("", "GOV", "JUD", "MIL")
 
 
@@ -17,7 +19,7 @@ class Around(NamedTuple):
     """What lies around a clause.
 
     `subjects` are those before it, nearest first; `attackers` the sources of attacks that its
-    other words name; `speaker` who speaks there; `first_person` whether its verb is in the first
+    other words name, and `violence` whether they name one at all; `speaker` who speaks there; `first_person` whether its verb is in the first
     person. `sentence` are the actors of the sentence, `before` those before the clause, both
     nearest first. `unknown_subject`: its subject is nobody of the cast; `object_pronoun`: its
     object is a pronoun; `unnamed_object`: its object is somebody of no known country. `cue`: who
@@ -27,6 +29,7 @@ class Around(NamedTuple):
 
     subjects: list[tuple[Mention, ...]]
     attackers: list[Mention]
+    violence: bool
     speaker: tuple[Code, ...]
     first_person: bool
     sentence: list[Mention]
@@ -87,16 +90,29 @@ def _symmetric(trigger: Trigger, fillers: list[Filler], around: Around) -> tuple
     if not codes and trigger.type != "CONSULT":
         return Side((), "none"), Side((), "none")
     rule = "+".join(sorted({f.rule for f in fillers if f.slot})) or "none"
-    if len({code.state for code in codes}) < 2:
-        more, how = _counterpart(codes, around)
+    if len({code.state for code in codes}) < 2 and not _is_enough(codes, trigger):
+        more, how = _counterpart(trigger, codes, around)
         codes, rule = _unique([*more, *codes]), f"{rule}+{how}"
-    if len({code.state for code in codes}) < 2:
+    if len({code.state for code in codes}) < 2 and not _is_enough(codes, trigger):
         codes = ()
     return Side(codes, rule), Side(codes, rule)
 
 
-def _counterpart(codes: tuple[Code, ...], around: Around) -> tuple[tuple[Code, ...], str]:
+def _is_enough(codes: tuple[Code, ...], trigger: Trigger) -> bool:
+    """Whether parties of one state are enough: a group of states, which talks among itself, a
+    government and those against it, or the sides of a clash."""
+    if len(codes) == 1:
+        return codes[0].state.startswith("MULTI:")
+    clash = trigger.type == "ASSAULT" and len(codes) > 1
+    return clash or bool({code.role for code in codes} & {"REB", "OPP"})
+
+
+def _counterpart(
+    trigger: Trigger, codes: tuple[Code, ...], around: Around
+) -> tuple[tuple[Code, ...], str]:
     states = {code.state for code in codes}
+    if around.unknown_subject and trigger.frame.id == "visit":
+        return (), "none"
     if around.first_person and _other_than(around.speaker, states):
         return around.speaker, "speaker"
     for distance, subject in enumerate(around.subjects[:2]):
@@ -129,6 +145,8 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
         return Side(around.speaker, "speaker")
     if trigger.type == "ASSAULT" and trigger.frame.id == "harm" and around.attackers:
         return Side(_unique([c for m in around.attackers for c in m.codes]), "attack")
+    if trigger.frame.id == "harm" and around.passive and around.violence and target.codes:
+        return Side((UNKNOWN,), "unknown")
     if frame.no_source == "people":
         states = _unique([Code(c.state, "CVL") for c in target.codes if c.is_state])
         if states:
@@ -140,6 +158,8 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
     blocked = " behind unknown" if around.unknown_subject else ""
     for distance, subject in enumerate(around.subjects):
         codes = _unique([code for m in subject for code in m.codes])
+        if frame.no_source == "state" and codes and codes[0].role not in (*RULERS, "REB"):
+            continue
         if codes and not set(codes) & set(target.codes) and target.rule != "carried":
             return Side(codes, ("topic" if not distance else "topic far") + blocked)
     if around.passive and frame.no_source != "state":
@@ -148,6 +168,8 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
                 return Side(m.codes, "other")
     if frame.no_source == "state" and target.codes and target.codes[0].is_state:
         return Side((Code(target.codes[0].state, "GOV"),), "state")
+    if trigger.type == "ASSAULT" and target.rule in TOLD:
+        return Side((UNKNOWN,), "unknown")
     return Side((), "none")
 
 
@@ -183,8 +205,8 @@ def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
             if m.codes[0].state not in taken and can_be_meant(m):
                 return Side(m.codes, "other")
     hurt = around.unnamed_object or frame.no_source == "state"
-    if frame.id == VOW and states:
-        return _threatened(source, around)
+    if frame.id in (VOW, "threaten") and states:
+        return _threatened(source, around, at_home=frame.id == VOW)
     if frame.no_target == "people" and states and hurt and source.codes[0].role in RULERS:
         return Side((Code(states[0], "CVL"),), "people")
     asks = frame.id in PETITIONS and source.rule != "speaker"
@@ -193,12 +215,15 @@ def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
     return Side((), "none")
 
 
-def _threatened(source: Side, around: Around) -> Side:
-    """Who a vow is aimed at: somebody else of the sentence, of home too, or the last one named."""
-    for m in (*around.sentence, *around.before):
-        if m.kind not in ("adjective", "place") and not set(m.codes) & set(source.codes):
-            return Side(m.codes, "other")
-    return Side((), "none")
+def _threatened(source: Side, around: Around, at_home: bool) -> Side:
+    """Who a threat is aimed at: another country of the sentence, or the last one named; `at_home`
+    also somebody of the same country."""
+    states = {code.state for code in source.codes}
+    named = [m for m in (*around.sentence, *around.before) if m.kind not in ("adjective", "place")]
+    abroad = [m for m in named if m.codes[0].state not in states]
+    home = [m for m in named if not set(m.codes) & set(source.codes)] if at_home else []
+    found = next((m.codes for m in (*abroad, *home)), ())
+    return Side(found, "other" if found else "none")
 
 
 def _unique(codes: list[Code]) -> tuple[Code, ...]:

@@ -34,6 +34,7 @@ def find_status(
     asks = trigger.type == "REQUEST"
     word = _word_after(folded, clause, occurrence, kit)
     word = word or _word_before(folded, clause, occurrence, kit, asks)
+    word = word or _predicate(folded, clause, occurrence, kit)
     if word is not None:
         return word
     if _failed(folded, clause):
@@ -82,6 +83,18 @@ def _word_before(
         if word.reach == "near" and not 0 <= hit.first - found.last < REACH:
             continue
         return Status(word.status, f"word:{word.id}")
+    return None
+
+
+def _predicate(
+    folded: list[str], clause: Clause, occurrence: Occurrence, kit: Kit
+) -> Status | None:
+    """What is said of the event that begins a clause: «تشکیل این نشست ضروری است»."""
+    if clause.verb is None or clause.verb.form.stem != "بود" or occurrence.phrase:
+        return None
+    for found in kit.status.find(folded, occurrence.hit.last, clause.last):
+        if found.last == clause.verb.last and found.entry.status == "called_for":
+            return Status("called_for", f"word:{found.entry.id}")
     return None
 
 

@@ -33,7 +33,7 @@ _BARE_SUBJUNCTIVES = ("کن", "شو", "ده", "گیر", "زن", "یاب", "سا�
 _PREVERBS = ("فرا", "باز", "در", "بر", "وا")
 _SAME_AS = {"نمود": "کرد", "گردید": "شد", "گشت": "شد"}  # light verbs of one meaning
 COMMON = 2  # the highest rank of verbs that are common enough to be looked for
-_NOUNS = frozenset({"تولید", "نخست", "نبرد", "برده", "بسته", "گذشته", "آینده", "شده", "دانند"})
+_NOUNS = frozenset({"تولید", "نخست", "نبرد", "برده", "بسته", "گذشته", "آینده", "دانند"})
 
 
 class _StemRow(msgspec.Struct):
@@ -73,7 +73,7 @@ def _add(forms: dict[str, VerbForm], row: _StemRow, preverb: str) -> None:
     for written, form in _forms(row):
         stem = preverb + _SAME_AS.get(form.stem, form.stem)
         known = forms.get(preverb + written)
-        if known is None or (known.bare and not form.bare):
+        if known is None or (known.bare and not form.bare and not form.negative):
             forms[preverb + written] = form._replace(stem=stem)
 
 
