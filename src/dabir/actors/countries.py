@@ -12,6 +12,7 @@ HOME_LEAD = 2  # mentions by which another home must lead
 SHARE = 0.6  # of all mentions of countries, for the one that an article abroad is about
 PLACE_REACH = 3  # tokens
 LOW_SCORE = 0.3
+_STATE_ROLES = frozenset({"GOV", "LEG", "JUD"})
 _PEOPLE = frozenset({"CVL", "REB", "BUS", "MED", "NGO", "OPP"})
 
 
@@ -99,7 +100,7 @@ def _resolve(
     known = offices.get(m.reason)
     if known is not None:
         return m._replace(codes=(Code(known, role),), reason=f"{m.reason}+before", score=0.9)
-    if stage == NOBODY and role not in _PEOPLE:
+    if stage == NOBODY and role in _STATE_ROLES:
         stage = press or NOBODY
     abroad = role in _PEOPLE and bool(seen) and seen[-1] != stage
     score = LOW_SCORE if abroad else 0.7

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from dabir.actors.codes import UNKNOWN, Code
+from dabir.actors.codes import NOBODY, UNKNOWN, Code
 from dabir.actors.phrases import Phrases
 from dabir.resources import load_table
 from dabir.statements.inflection import forms
@@ -98,14 +98,14 @@ class Name(NamedTuple):
 
 
 class Role(NamedTuple):
-    """A word of an office or body, and the level of a contact with it. `nobody` tells that it is of
-    no known country where none follows: «افراد مسلح»."""
+    """A word of an office or body, and the level of a contact with it. `lone` is who it
+    is where no country follows, if that is nobody known: «افراد مسلح», «کشتی»."""
 
     id: str
     role: str
     strong: bool
     level: str
-    nobody: bool = False
+    lone: Code | None = None
 
 
 class Kit(NamedTuple):
@@ -225,9 +225,9 @@ def _role_rows() -> Iterator[tuple[str, Role]]:
     for plural in (False, True):  # what the table says itself goes before what is made of it
         for row in rows:
             key = row.words
-            nobody = row.strength == "nobody"
-            strong = nobody or row.strength == "strong"
-            role = Role(row.id, row.role, strong, row.level, nobody)
+            lone = {"nobody": UNKNOWN, "thing": Code(NOBODY, row.role)}.get(row.strength)
+            strong = lone is not None or row.strength == "strong"
+            role = Role(row.id, row.role, strong, row.level, lone)
             yield from ((form, role) for form in (_plurals(key) if plural else (key,)))
 
 

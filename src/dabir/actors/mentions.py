@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dabir.actors.codes import NOBODY, UNKNOWN, Code
+from dabir.actors.codes import NOBODY, Code
 from dabir.actors.lexicon import Kit, Name
 from dabir.actors.phrases import Hit
 from dabir.actors.titles import Chain, Finds, read_chain
@@ -148,8 +148,8 @@ def _office_mention(chain: Chain, year: int | None) -> Mention | None:
         refers = name.kind.partition("-")[2]
         code = bare if refers else _composed(name, chain, year)
         at, reason = chain.name.first, f"{reason}+name:{name.id}"
-    elif chain.nobody:
-        refers, code, at = "", UNKNOWN, chain.first
+    elif chain.lone is not None:
+        refers, code, at = "", chain.lone, chain.first
     elif chain.strong:
         refers, code, at = "office", bare, chain.first
     else:

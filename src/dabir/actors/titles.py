@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from dabir.actors.codes import Code
 from dabir.actors.lexicon import Kit, Name, Role
 from dabir.actors.phrases import Hit
 
@@ -22,7 +23,7 @@ class Chain(NamedTuple):
     level: str
     name: Hit[Name] | None
     rule: str
-    nobody: bool
+    lone: Code | None
 
 
 class Finds(NamedTuple):
@@ -59,7 +60,7 @@ def read_chain(finds: Finds, at: int, end: int, kit: Kit) -> Chain:
     last = _place_of_post(finds, last, end, roles[0]) if name else last
     best = _best(roles)
     level = next((role.level for role in roles if role.level), "")
-    return Chain(at, last, best.role, any(r.strong for r in roles), level, name, best.id, best.nobody)
+    return Chain(at, last, best.role, any(r.strong for r in roles), level, name, best.id, best.lone)
 
 
 def _other_house(last: Role, following: Role) -> bool:

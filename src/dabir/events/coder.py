@@ -8,9 +8,9 @@ from dabir.actors import Cast, Code, Mention
 from dabir.events.clauses import PRONOUNS, Clause, Verb, read_clauses
 from dabir.events.contacts import contact_of
 from dabir.events.drafts import Draft
-from dabir.events.frames import Filler, Occurrence, fill, find_occurrences
+from dabir.events.frames import FINITE, Filler, Occurrence, fill, find_occurrences
 from dabir.events.lexicon import Kit
-from dabir.events.occasions import one_each
+from dabir.events.occasions import is_guess, one_each
 from dabir.events.parties import Around, can_be_meant, find_parties
 from dabir.events.scores import score
 from dabir.events.status import PURPOSES, find_status
@@ -19,6 +19,8 @@ from dabir.records import Article, DateMention, Event, Repaired, Span, Statement
 
 THRESHOLD = 0.3  # by cross-validation over the annotated dev articles, for precision
 ASIDES = frozenset({"about", "from", "to", "in", "on"})
+APPOSED = 4  # tokens between an actor and the «که» that tells of him
+POINTERS = frozenset({"این", "آن", "همین", "همان", "چنین"})
 TITLE, LEAD = 1, 4  # sentences
 
 
@@ -56,7 +58,8 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
         for clause in clauses:
             subject = tuple(m for m in clause.subject if can_be_meant(m))
             if subject:
-                subjects.insert(0, subject)
+                inside = before is not None and _is_relative(cast.words.folded, before, subjects)
+                subjects.insert(1 if inside else 0, subject)
             around = Around(
                 subjects=subjects[:3],
                 attackers=[],
@@ -69,6 +72,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
                 object_pronoun=_object_pronoun(cast.words.folded, clause),
                 cue=(),
                 passive=False,
+                finite=False,
                 aside=False,
                 unnamed_object=any(p.object and not p.mentions for p in clause.phrases),
             )
@@ -80,6 +84,14 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
     return one_each(drafts)
 
 
+def _is_relative(folded: list[str], head: Clause, subjects: list[tuple[Mention, ...]]) -> bool:
+    """Whether a clause is about the actor before it, who acts in the one that follows: «دولت چین،
+    که … است، … کرد»."""
+    if head.verb is not None or head.last >= len(folded) or folded[head.last] != "که":
+        return False
+    return bool(subjects) and 0 <= head.last - subjects[0][-1].last <= APPOSED
+
+
 def _tellers(cast: Cast, statements: Sequence[Statement]) -> dict[int, Mention]:
     """Who speaks, at the token where the cue of a statement begins."""
     starts = {start: token for token, (start, _) in enumerate(cast.places)}
@@ -88,7 +100,7 @@ def _tellers(cast: Cast, statements: Sequence[Statement]) -> dict[int, Mention]:
         token = starts.get(statement.cue.start)
         if token is not None and codes and statement.nested_in is None:
             tellers[token] = Mention(token, token, codes, "person", "", token, "speaker")
-    return tellers
+    return {token: teller for token, teller in tellers.items() if can_be_meant(teller)}
 
 
 def _cues(cast: Cast, statements: Sequence[Statement]) -> dict[int, int]:
@@ -171,10 +183,13 @@ def _in_clause(
                 sentence=near,
                 cue=cast.speakers[cue] if cue is not None else (),
                 passive=occurrence.voice == "passive",
+                finite=occurrence.voice in FINITE,
                 aside=_is_aside(clause, occurrence),
             ),
         )
         if not source.codes or not target.codes:
+            continue
+        if _points_back(folded, occurrence) and (is_guess(source.rule) or is_guess(target.rule)):
             continue
         stance = statements[voice].stance if voice is not None else ""
         drafts.append(
@@ -201,6 +216,12 @@ def _in_clause(
     return drafts
 
 
+def _points_back(folded: list[str], occurrence: Occurrence) -> bool:
+    """Whether the noun only takes up an event that was told before: «این حملات»."""
+    before = folded[occurrence.hit.first - 1] if occurrence.hit.first else ""
+    return not occurrence.voice and before in POINTERS
+
+
 def _coordinate(folded: list[str], before: Occurrence, occurrence: Occurrence) -> bool:
     """Whether «و» joins two nouns of one doer: «تجاوزات آمریکا و تحریم‌ها علیه …»."""
     if before.phrase != occurrence.phrase or before.voice or occurrence.voice:
@@ -213,6 +234,8 @@ def _is_aside(clause: Clause, occurrence: Occurrence) -> bool:
     if occurrence.voice or occurrence.phrase >= len(clause.phrases):
         return False
     phrase = clause.phrases[occurrence.phrase]
+    if occurrence.hit.entry.type == "SUPPORT" and occurrence.hit.first == phrase.first:
+        return False
     purpose = phrase.marker == "for" and occurrence.hit.entry.type not in PURPOSES
     return (phrase.marker in ASIDES or purpose) and not phrase.object
 

@@ -5,19 +5,26 @@ from typing import NamedTuple
 from dabir.actors import Mention
 from dabir.actors.phrases import Hit
 from dabir.events.clauses import Clause, Phrase
-from dabir.events.lexicon import Frame, Kit, Trigger
+from dabir.events.lexicon import PREPOSITIONS, Frame, Kit, Trigger
 
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
 _DEEDS = frozenset({"اقدام", "اقدامات", "تلاش", "تصمیم", "نقش", "طرح", "توانایی", "ناکامی"})
+OBJECT_SIGN = "را"
 SELF = frozenset({"خود", "خویش"})
 LEAVING = ("withdraw", "discontinue")
 PLACES = ("name", "seat", "place", "group", "reference")  # where something can be done
+HANDLED = frozenset(
+    {"رفع", "لغو", "کاهش", "تعلیق", "بازگشت", "تمدید", "تشدید", "برداشتن", "برداشته", "احیای"}
+    | {"بازگرداندن", "بازگرداند", "بازگردانده", "اعمال", "وضع", "اعاده", "برچیدن", "تخفیف"}
+)
 EACH_OTHER = frozenset({"یکدیگر", "همدیگر"})
 NO_EVENT = "NONE"  # words that look like an event and are none
 VOW = "vow"  # the frame of threats that lie in the future tense
+CALL = "call"  # the frame of what something is called, which stands behind «را»
 NEAR = 3  # tokens between the first part of a compound verb and its verb
 SPREAD = ("request", "demand", "visit", "harm", "call", "cut")  # frames whose compounds hold their object
 FINITE = ("active", "passive")
+RULERS = ("", "GOV", "JUD", "MIL", "LEG")  # who can impose a sanction
 _SUPPORT = frozenset(
     {"آغازکرد", "ادامهداد", "انجامداد", "ترتیبداد", "اعمالکرد", "دستزد", "صورتداد", "شدتبخشید"}
 )
@@ -45,8 +52,11 @@ def find_occurrences(folded: list[str], clause: Clause, kit: Kit) -> list[Occurr
     found: list[Occurrence] = []
     taken = False
     for number in range(len(clause.phrases) - 1, -1, -1):
-        for words in reversed(clause.phrases[number].triggers):
-            keys = set() if taken else _verb_keys(folded, clause, words, kit)
+        phrase = clause.phrases[number]
+        for words in reversed(phrase.triggers):
+            keys = set() if taken else _verb_keys(folded, clause, words, phrase.object, kit)
+            if phrase.object and all(t.frame.id == CALL for t in words.entry):
+                continue
             trigger, voice = _reading(folded, words, keys, future)
             if trigger is not None:
                 taken = taken or voice in FINITE
@@ -115,10 +125,14 @@ def _infinitive(folded: list[str], words: Hit[tuple[Trigger, ...]], trigger: Tri
 
 
 def _verb_keys(
-    folded: list[str], clause: Clause, words: Hit[tuple[Trigger, ...]], kit: Kit
+    folded: list[str],
+    clause: Clause,
+    words: Hit[tuple[Trigger, ...]],
+    is_object: bool,
+    kit: Kit,
 ) -> set[str]:
     """The verbs that these words may go with: the clause's own, unless it belongs to the noun
-    right before it, and the two together."""
+    right before it, and the two together; behind «را» only the two together."""
     verb = clause.verb
     if verb is None:
         return set()
@@ -130,6 +144,8 @@ def _verb_keys(
         return set()
     before = folded[verb.first - 1]
     keys = {before + verb.key}
+    if is_object and before != OBJECT_SIGN:
+        return keys
     if (before, verb.form.stem) not in kit.compounds:
         keys.add(verb.key)
     return keys
@@ -182,7 +198,7 @@ def fill(
         fillers += [f._replace(slot="T", rule="each other") for f in fillers if f.slot == "S"]
     if _reflexive(folded, occurrence.hit):
         fillers += [Filler(m, frame.subject, "self") for m in clause.subject]
-    return _starred(_with_agent(fillers), folded[occurrence.hit.last - 1])
+    return _starred(_with_agent(_nearest(fillers, clause)), folded, clause, occurrence)
 
 
 def _meant_object(fillers: list[Filler], clause: Clause, frame: Frame) -> list[Filler]:
@@ -224,6 +240,8 @@ def _own_phrase(phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Fi
                 fillers.append(Filler(m, frame.prepositions[phrase.marker], phrase.marker))
         elif m.first < limit:
             slot = frame.object if occurrence.voice == "infinitive" else frame.of
+            if hit.entry.mode == "multilateral" and m.kind in ("seat", "place"):
+                continue
             if m.kind == "place" and slot == "S":
                 slot = frame.object
             elif occurrence.voice == "active" and slot == "S":
@@ -307,11 +325,27 @@ def _reflexive(folded: list[str], hit: Hit[Trigger]) -> bool:
     return any(word in SELF for word in folded[hit.last : hit.last + 3])
 
 
-def _starred(fillers: list[Filler], word: str) -> list[Filler]:
+def _nearest(fillers: list[Filler], clause: Clause) -> list[Filler]:
+    """The fillers, of several phrases with one preposition those of the first."""
+    ends: dict[str, int] = {}
+    for f in fillers:
+        if f.rule in PREPOSITIONS:
+            end = next(p.last for p in clause.phrases if p.first <= f.mention.first < p.last)
+            ends[f.rule] = min(end, ends.get(f.rule, end))
+    return [f for f in fillers if f.mention.first < ends.get(f.rule, clause.last)]
+
+
+def _starred(
+    fillers: list[Filler], folded: list[str], clause: Clause, occurrence: Occurrence
+) -> list[Filler]:
     """The fillers; the ezafe of a noun such as «تحریم» is its source where it has another target,
-    or stands in the plural: «تحریم‌های آمریکا»."""
+    or stands in the plural: «تحریم‌های آمریکا», unless something is done with them: «رفع
+    تحریم‌های ایران»."""
     if not any(f.slot == "*" for f in fillers):
         return fillers
-    source = word.endswith("های") or any(f.slot == "T" for f in fillers)
-    slot = "S" if source else "T"
+    hit = occurrence.hit
+    handled = HANDLED & {*folded[max(0, hit.first - 2) : hit.first], *folded[hit.last : clause.last]}
+    plural = folded[hit.last - 1].endswith("های") and not handled
+    rulers = all(f.mention.codes[0].role in RULERS for f in fillers if f.slot == "*")
+    slot = "S" if (plural and rulers) or any(f.slot == "T" for f in fillers) else "T"
     return [f._replace(slot=slot) if f.slot == "*" else f for f in fillers]

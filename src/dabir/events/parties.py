@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from dabir.actors import Code, Mention
-from dabir.actors.codes import UNKNOWN
+from dabir.actors.codes import NOBODY, UNKNOWN
 from dabir.events.frames import SPEECH, VOW, Filler
 from dabir.events.lexicon import SYMMETRIC, Trigger
 
@@ -11,6 +11,7 @@ RANKS = ("object", "passive", "subject", "self", "by", "against", "to", "from", 
 PETITIONS = frozenset({"request", "demand", "criticize"})
 SUBJECTS = ("CVL", "BUS", "NGO", "OPP", "LEG", "MED")
 OFFICES = ("GOV", "LEG", "JUD")
+BLIND = ("other", "carried", "pair", "near")  # sides that only stand in the same sentence
 TOLD = ("to", "against", "passive", "object")
 RULERS = ("", "GOV", "JUD", "MIL")
 
@@ -23,7 +24,7 @@ class Around(NamedTuple):
     person. `sentence` are the actors of the sentence, `before` those before the clause, both
     nearest first. `unknown_subject`: its subject is nobody of the cast; `object_pronoun`: its
     object is a pronoun; `unnamed_object`: its object is somebody of no known country. `cue`: who
-    speaks by the trigger, where that is a cue; `passive`: the trigger has a passive verb; `aside`:
+    speaks by the trigger, where that is a cue; `passive`: the trigger has a passive verb, `finite`: any verb; `aside`:
     it stands as a noun behind a preposition.
     """
 
@@ -38,6 +39,7 @@ class Around(NamedTuple):
     object_pronoun: bool
     cue: tuple[Code, ...]
     passive: bool
+    finite: bool
     aside: bool
     unnamed_object: bool
 
@@ -57,17 +59,33 @@ def find_parties(trigger: Trigger, fillers: list[Filler], around: Around) -> tup
     if around.cue and trigger.type in SPEECH and not source.codes:
         source = Side(around.cue, "cue")
     if around.passive and not target.codes and not around.unknown_subject:
-        target = _carried(source, around)
+        target = _carried(trigger, source, around)
     if not source.codes:
         source = _missing_source(trigger, target, around)
     if not target.codes or _the_same(source, target):
         target = _missing_target(trigger, source, around)
+    if _is_nobody(target.codes) and trigger.type != "ACCUSE":
+        target = _owned(target, _missing_target(trigger, source, around))
+    if source.rule in BLIND and target.rule in BLIND:
+        return Side((), "none"), Side((), "none")
     return source, target
+
+
+def _is_nobody(codes: tuple[Code, ...]) -> bool:
+    return bool(codes) and all(code.state == NOBODY and code.role != "REB" for code in codes)
+
+
+def _owned(thing: Side, owner: Side) -> Side:
+    """The thing of an owner that the sentence names, where it names one: «کشتی» near «ایران»."""
+    if not owner.codes:
+        return thing
+    role = thing.codes[0].role
+    return Side(_unique([Code(c.state, c.role or role) for c in owner.codes]), owner.rule)
 
 
 def _the_same(source: Side, target: Side) -> bool:
     """Whether nobody but the source would be the target."""
-    return all(
+    return target.rule not in ("to", "against") and all(
         code in source.codes or (not code.role and code.state in {c.state for c in source.codes})
         for code in target.codes
     )
@@ -128,10 +146,12 @@ def _other_than(codes: tuple[Code, ...], states: set[str]) -> bool:
     return bool(codes) and not {code.state for code in codes} <= states
 
 
-def _carried(source: Side, around: Around) -> Side:
+def _carried(trigger: Trigger, source: Side, around: Around) -> Side:
     """The subject of a passive verb that stands in the clause before: «کشتی که … تحریم شد»."""
     for subject in around.subjects[:1]:
         codes = _unique([code for m in subject for code in m.codes])
+        if trigger.frame.no_source == "state" and codes and codes[0].role in OFFICES:
+            continue
         if codes and not set(codes) & set(source.codes):
             return Side(codes, "carried")
     return Side((), "none")
@@ -168,7 +188,7 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
                 return Side(m.codes, "other")
     if frame.no_source == "state" and target.codes and target.codes[0].is_state:
         return Side((Code(target.codes[0].state, "GOV"),), "state")
-    if trigger.type == "ASSAULT" and target.rule in TOLD:
+    if trigger.type == "ASSAULT" and target.rule in TOLD and (around.finite or trigger.mode):
         return Side((UNKNOWN,), "unknown")
     return Side((), "none")
 
@@ -187,7 +207,8 @@ def can_be_meant(m: Mention) -> bool:
     that only reports, no guess, nobody who is of home only because no country is named."""
     idle = m.kind in ("adjective", "place") or m.codes[0].role == "MED"
     bare = m.refers == "office" and m.codes[0].role not in OFFICES
-    return not idle and not bare and m.score >= 0.5
+    unknown = m.codes[0].state == NOBODY and m.kind == "office"
+    return not (idle or bare or unknown) and m.score >= 0.5
 
 
 def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
