@@ -86,7 +86,7 @@ def _resolve(
 ) -> Mention:
     role = m.codes[0].role
     if m.refers == "home":
-        return m._replace(codes=(Code(stage, role),))
+        return m._replace(codes=(Code(press or stage, role),))
     if m.refers == "both":
         states = _last_two(seen)
         score = 0.9 if len(states) == 2 else LOW_SCORE

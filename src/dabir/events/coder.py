@@ -48,6 +48,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
     drafts: list[Draft] = []
     subjects: list[tuple[Mention, ...]] = []
     tellers = _tellers(cast, statements)
+    spoken = _speaker_tokens(cast, statements)
     for number, (first, end) in enumerate(cast.sentences):
         if kit.asides.find(cast.words.folded, first, end):
             continue
@@ -74,6 +75,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
                 passive=False,
                 finite=False,
                 aside=False,
+                tellers=spoken,
                 unnamed_object=any(p.object and not p.mentions for p in clause.phrases),
             )
             drafts += _in_clause(
@@ -101,6 +103,19 @@ def _tellers(cast: Cast, statements: Sequence[Statement]) -> dict[int, Mention]:
         if token is not None and codes and statement.nested_in is None:
             tellers[token] = Mention(token, token, codes, "person", "", token, "speaker")
     return {token: teller for token, teller in tellers.items() if can_be_meant(teller)}
+
+
+def _speaker_tokens(cast: Cast, statements: Sequence[Statement]) -> set[int]:
+    """Every token of a phrase that stands for a speaker."""
+    starts = [start for start, _ in cast.places]
+    return {
+        token
+        for statement in statements
+        if statement.speaker is not None
+        for token in range(
+            bisect_left(starts, statement.speaker.start), bisect_left(starts, statement.speaker.end)
+        )
+    }
 
 
 def _cues(cast: Cast, statements: Sequence[Statement]) -> dict[int, int]:

@@ -192,6 +192,8 @@ def fill(
         ]
     if occurrence.hit.entry.type in SPEECH and occurrence.voice == "active":
         fillers += _meant_object(fillers, clause, frame)
+    if clause.verb is not None and clause.verb.form.person == 1:
+        fillers = [f for f in fillers if f.rule != "subject" or occurrence.voice == "passive"]
     fillers = _with_one_object(fillers, clause)
     fillers += _doer(folded, clause, occurrence)
     if _reciprocal(folded, clause, occurrence):

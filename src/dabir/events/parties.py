@@ -1,5 +1,6 @@
 """Source and target of an event, and who is taken for one that its clause does not tell."""
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from dabir.actors import Code, Mention
@@ -23,7 +24,8 @@ class Around(NamedTuple):
     other words name, and `violence` whether they name one at all; `speaker` who speaks there; `first_person` whether its verb is in the first
     person. `sentence` are the actors of the sentence, `before` those before the clause, both
     nearest first. `unknown_subject`: its subject is nobody of the cast; `object_pronoun`: its
-    object is a pronoun; `unnamed_object`: its object is somebody of no known country. `cue`: who
+    object is a pronoun; `unnamed_object`: its object is somebody of no known country. `tellers`:
+    the tokens of those who only say it. `cue`: who
     speaks by the trigger, where that is a cue; `passive`: the trigger has a passive verb, `finite`: any verb; `aside`:
     it stands as a noun behind a preposition.
     """
@@ -42,6 +44,7 @@ class Around(NamedTuple):
     finite: bool
     aside: bool
     unnamed_object: bool
+    tellers: Set[int]
 
 
 class Side(NamedTuple):
@@ -66,7 +69,8 @@ def find_parties(trigger: Trigger, fillers: list[Filler], around: Around) -> tup
         target = _missing_target(trigger, source, around)
     if _is_nobody(target.codes) and trigger.type != "ACCUSE":
         target = _owned(target, _missing_target(trigger, source, around))
-    if source.rule in BLIND and target.rule in BLIND:
+    vague = not around.finite and source.rule.startswith("topic") and target.rule == "other"
+    if vague or (source.rule in BLIND and target.rule in BLIND):
         return Side((), "none"), Side((), "none")
     return source, target
 
@@ -137,7 +141,7 @@ def _counterpart(
         found = _unique([code for m in subject for code in m.codes])
         if _other_than(found, states):
             return found, "topic" if not distance else "topic far"
-    if _other_than(around.speaker, states):
+    if _other_than(around.speaker, states) and around.speaker[0].role != "MED":
         return around.speaker, "speaker"
     return (), "none"
 
@@ -197,6 +201,8 @@ def _only_other(target: Side, around: Around) -> Side:
     """The one country of the sentence beside the target."""
     taken = {code.state for code in target.codes}
     others = [m for m in around.sentence if m.codes[0].state not in taken and can_be_meant(m)]
+    if any(m.first in around.tellers for m in others):
+        return Side((), "none")
     if taken and len({m.codes[0].state for m in others}) == 1:
         return Side(others[0].codes, "pair")
     return Side((), "none")
@@ -225,7 +231,7 @@ def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
         for m in around.sentence:
             if m.codes[0].state not in taken and can_be_meant(m):
                 return Side(m.codes, "other")
-    hurt = around.unnamed_object or frame.no_source == "state"
+    hurt = frame.no_source == "state" or (around.unnamed_object and trigger.type == "COERCE")
     if frame.id in (VOW, "threaten") and states:
         return _threatened(source, around, at_home=frame.id == VOW)
     if frame.no_target == "people" and states and hurt and source.codes[0].role in RULERS:
