@@ -37,6 +37,9 @@ _AUXILIARIES = frozenset({"است", "اند", "بود", "بودند", "شد", "�
 
 PRONOUNS = frozenset({"آنها", "آنان", "او", "وی", "ایشان"})
 MOST_BRACKETED = 15  # tokens
+_COMPANY = ("with", "from", "to", "by")  # prepositions of persons
+_NO_NAME = frozenset({"این", "آن", "وجود", "همین", "همه", "حال", "آنکه", "توجه", "دنبال"})
+MOST_NAMED = 5  # tokens of a name
 
 
 class Verb(NamedTuple):
@@ -221,8 +224,10 @@ def read_clauses(
             now.close_phrase(at, at + 1, f"+{now.marker.removeprefix('+')}")
             at += 1
         elif word == "،":
-            capital = at + 1 < end and folded[at + 1] in _CAPITAL
-            now.close_phrase(at, at + 1, f"+{now.marker}" if capital and now.marker else "")
+            told = at + 1 < end and (
+                folded[at + 1] in _CAPITAL or _tells_who(now, at, folded, by_token)
+            )
+            now.close_phrase(at, at + 1, f"+{now.marker}" if told and now.marker else "")
             at += 1
         elif at + 1 in cue_ends:
             close(at + 1, at + 1, None)
@@ -274,6 +279,16 @@ def _continues(now: _Open, at: int, folded: list[str], by_token: dict[int, Menti
         return {following.kind, now.mentions[-1].kind} in _APPOSITIONS
     rest = following.last
     return rest + 1 < len(folded) and folded[rest] in ("و", "،") and rest + 1 in by_token
+
+
+def _tells_who(
+    now: _Open, at: int, folded: list[str], by_token: dict[int, Mention]
+) -> bool:
+    """Whether an office follows a name that nobody knows: «با مارتا لیند، وزیر خارجه سوئد،»."""
+    following = by_token.get(at + 1)
+    words = folded[now.start : at]
+    name = now.marker in _COMPANY and 0 < len(words) <= MOST_NAMED and not _NO_NAME & set(words)
+    return name and not now.mentions and not now.triggers and following is not None and following.kind == "office"
 
 
 def _coordinated(phrases: list[Phrase]) -> list[Phrase]:
@@ -349,7 +364,9 @@ def _verb_at(folded: list[str], at: int, end: int, kit: Kit) -> Verb | None:
     while last < end and last - at < 3 and folded[last] in _AUXILIARIES:
         last += 1
     alone = form.mood == "perfect" and last == at + 1 and word.endswith("ه")
-    if alone and (word == "شده" or not _ends(folded, last, end)):
+    if alone and not _ends(folded, last, end):
+        return None
+    if alone and word == "شده" and last < end and folded[last] not in _BOUNDARIES:
         return None
     if form.bare and word not in _SURE_VERBS and not _ends(folded, last, end):
         return None
