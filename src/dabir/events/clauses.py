@@ -275,8 +275,9 @@ def _continues(now: _Open, at: int, folded: list[str], by_token: dict[int, Menti
     following = by_token.get(after)
     if following is None or folded[at] == "و":
         return following is not None
-    if following.codes[0].state == now.mentions[-1].codes[0].state:
-        return {following.kind, now.mentions[-1].kind} in _APPOSITIONS
+    last = now.mentions[-1]
+    if following.codes == last.codes or {following.kind, last.kind} in _APPOSITIONS:
+        return following.codes[0].state == last.codes[0].state
     rest = following.last
     return rest + 1 < len(folded) and folded[rest] in ("و", "،") and rest + 1 in by_token
 

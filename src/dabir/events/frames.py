@@ -17,12 +17,13 @@ HANDLED = frozenset(
     {"رفع", "لغو", "کاهش", "تعلیق", "بازگشت", "تمدید", "تشدید", "برداشتن", "برداشته", "احیای"}
     | {"بازگرداندن", "بازگرداند", "بازگردانده", "اعمال", "وضع", "اعاده", "برچیدن", "تخفیف"}
 )
+ONGOING = (["در", "حال"],)  # «در حال رایزنی است»
 EACH_OTHER = frozenset({"یکدیگر", "همدیگر"})
 NO_EVENT = "NONE"  # words that look like an event and are none
 VOW = "vow"  # the frame of threats that lie in the future tense
 CALL = "call"  # the frame of what something is called, which stands behind «را»
 NEAR = 3  # tokens between the first part of a compound verb and its verb
-SPREAD = ("request", "demand", "visit", "harm", "call", "cut")  # frames whose compounds hold their object
+SPREAD = ("culprit", "request", "demand", "visit", "harm", "call", "cut")  # frames whose compounds hold their object
 FINITE = ("active", "passive")
 RULERS = ("", "GOV", "JUD", "MIL", "LEG")  # who can impose a sanction
 _SUPPORT = frozenset(
@@ -49,6 +50,7 @@ class Occurrence(NamedTuple):
 def find_occurrences(folded: list[str], clause: Clause, kit: Kit) -> list[Occurrence]:
     """The triggers of a clause that name an event: nouns, and those that have their verb."""
     future = clause.verb is not None and clause.verb.future
+    being = clause.verb is not None and clause.verb.form.stem in ("بود", "داشت")
     found: list[Occurrence] = []
     taken = False
     for number in range(len(clause.phrases) - 1, -1, -1):
@@ -57,7 +59,7 @@ def find_occurrences(folded: list[str], clause: Clause, kit: Kit) -> list[Occurr
             keys = set() if taken else _verb_keys(folded, clause, words, phrase.object, kit)
             if phrase.object and all(t.frame.id == CALL for t in words.entry):
                 continue
-            trigger, voice = _reading(folded, words, keys, future)
+            trigger, voice = _reading(folded, words, keys, future, being and not taken)
             if trigger is not None:
                 taken = taken or voice in FINITE
                 found.append(Occurrence(Hit(words.first, words.last, trigger), number, voice))
@@ -97,7 +99,11 @@ def _tells_way(manner: Occurrence, occurrence: Occurrence) -> bool:
 
 
 def _reading(
-    folded: list[str], words: Hit[tuple[Trigger, ...]], keys: set[str], future: bool
+    folded: list[str],
+    words: Hit[tuple[Trigger, ...]],
+    keys: set[str],
+    future: bool,
+    verb_of_being: bool,
 ) -> tuple[Trigger | None, str]:
     """The trigger that the words are, and its voice: the one that has its verb, else a noun."""
     possible = [t for t in words.entry if t.type != NO_EVENT]
@@ -108,6 +114,8 @@ def _reading(
             voice = _voice(trigger, keys)
             if voice:
                 return trigger, voice
+    if verb_of_being and folded[max(0, words.first - 2) : words.first] in ONGOING:
+        return next((t for t in possible if t.noun), None), "active"
     for trigger in possible:
         if _infinitive(folded, words, trigger):
             return trigger, "infinitive"

@@ -25,7 +25,7 @@ def one_each(drafts: list[Draft]) -> list[Draft]:
 
 def _same_occasion(a: Draft, b: Draft) -> bool:
     """Whether two drafts tell of one occasion; two that are told in full differ by status."""
-    guessed = bool(guesses(a) or guesses(b))
+    guessed = max(guesses(a), guesses(b)) == 2
     if a.type != b.type or (a.status.value != b.status.value and not guessed):
         return False
     if a.type in SYMMETRIC:

@@ -112,21 +112,22 @@ def _symmetric(trigger: Trigger, fillers: list[Filler], around: Around) -> tuple
     if not codes and trigger.type != "CONSULT":
         return Side((), "none"), Side((), "none")
     rule = "+".join(sorted({f.rule for f in fillers if f.slot})) or "none"
-    if len({code.state for code in codes}) < 2 and not _is_enough(codes, trigger):
+    if len({code.state for code in codes}) < 2 and not _is_enough(codes, rule, trigger):
         more, how = _counterpart(trigger, codes, around)
         codes, rule = _unique([*more, *codes]), f"{rule}+{how}"
-    if len({code.state for code in codes}) < 2 and not _is_enough(codes, trigger):
+    if len({code.state for code in codes}) < 2 and not _is_enough(codes, rule, trigger):
         codes = ()
     return Side(codes, rule), Side(codes, rule)
 
 
-def _is_enough(codes: tuple[Code, ...], trigger: Trigger) -> bool:
+def _is_enough(codes: tuple[Code, ...], how: str, trigger: Trigger) -> bool:
     """Whether parties of one state are enough: a group of states, which talks among itself, a
-    government and those against it, or the sides of a clash."""
+    government and those against it, the sides of a clash, or those «میان» whom it is."""
     if len(codes) == 1:
         return codes[0].state.startswith("MULTI:")
-    clash = trigger.type == "ASSAULT" and len(codes) > 1
-    return clash or bool({code.role for code in codes} & {"REB", "OPP"})
+    if trigger.type == "ASSAULT" or how == "between":
+        return True
+    return bool({code.role for code in codes} & {"REB", "OPP"})
 
 
 def _counterpart(

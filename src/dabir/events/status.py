@@ -134,6 +134,6 @@ def _asked(folded: list[str], clause: Clause) -> bool:
 def _modal_clause(folded: list[str], clause: Clause, kit: Kit) -> Status | None:
     """What a clause without a trigger of its own says of the one after it: «قرار است که»."""
     hits = kit.status.find(folded, max(clause.first, clause.last - 4), clause.last)
-    if hits and hits[-1].last >= clause.last - 1:
+    if hits and hits[-1].last >= clause.last - 1 and hits[-1].entry.status != "denied":
         return Status(hits[-1].entry.status, f"word:{hits[-1].entry.id}")
     return None
