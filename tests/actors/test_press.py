@@ -36,6 +36,6 @@ def test_bare_office_is_that_of_the_outlet(outlet: str | None, code: str) -> Non
 
 
 def test_a_country_that_fills_the_article_goes_before_the_outlet() -> None:
-    text = "شیلی به دریا راه دارد. مردم شیلی شادند. وزیر خارجه به سفر رفت."
+    text = "شیلی به دریا راه دارد. مردم شیلی شادند. کوه\u200cهای شیلی بلندند. وزیر خارجه رفت."
     codes = [str(m.codes[0]) for m in cast_of(text, outlet="ایسنا").mentions]
     assert codes[-1] == "CHL.GOV"

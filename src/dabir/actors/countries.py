@@ -10,6 +10,7 @@ from dabir.actors.mentions import Mention
 HOMES = ("IRN", "AFG", "TJK")  # where Persian is written
 HOME_LEAD = 2  # mentions by which another home must lead
 SHARE = 0.6  # of all mentions of countries, for the one that an article abroad is about
+FOREIGN_STAGE = 3  # mentions of one country that make an outlet's article one about it
 PLACE_REACH = 3  # tokens
 LOW_SCORE = 0.3
 _STATE_ROLES = frozenset({"GOV", "LEG", "JUD"})
@@ -73,6 +74,8 @@ def _stage(mentions: list[Mention], press: str) -> str:
     state, most = counts.most_common(1)[0] if counts else (NOBODY, 0)
     if not most:
         return press or NOBODY
+    if press and most < FOREIGN_STAGE:
+        return press
     return state if most >= SHARE * counts.total() else NOBODY
 
 

@@ -9,6 +9,10 @@ from dabir.actors.phrases import Hit
 from dabir.actors.titles import Chain, Finds, read_chain
 
 
+WEST = "غرب"
+AREAS = (["کشور"], ["آسیا"], ["استان"], ["شهر"], ["جزیره"], ["منطقه"], ["خلیج"])
+
+
 class Mention(NamedTuple):
     """An actor in the text: tokens `first` up to, not with, `last`.
 
@@ -36,7 +40,18 @@ def find_mentions(
     found: list[Mention] = []
     for first, end in sentences:
         found.extend(_in_sentence(folded, first, end, year, kit))
-    return _counted(folded, _whole_groups(_without_unsure(folded, found, kit), kit))
+    found = _without_directions(folded, _without_unsure(folded, found, kit))
+    return _counted(folded, _whole_groups(found, kit))
+
+
+def _without_directions(folded: list[str], found: list[Mention]) -> list[Mention]:
+    """The mentions without «غرب» that only tells where in a place: «غرب تهران», «غرب کشور»."""
+    begins = {m.first for m in found}
+    return [
+        m
+        for m in found
+        if folded[m.first] != WEST or not (m.last in begins or folded[m.last : m.last + 1] in AREAS)
+    ]
 
 
 def _whole_groups(found: list[Mention], kit: Kit) -> list[Mention]:

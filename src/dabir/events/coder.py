@@ -20,7 +20,8 @@ from dabir.records import Article, DateMention, Event, Repaired, Span, Statement
 THRESHOLD = 0.3  # by cross-validation over the annotated dev articles, for precision
 ASIDES = frozenset({"about", "from", "to", "in", "on"})
 APPOSED = 4  # tokens between an actor and the «که» that tells of him
-POINTERS = frozenset({"این", "آن", "همین", "همان", "چنین"})
+HARMS = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
+POINTERS = frozenset({"این", "آن", "همین", "همان", "چنین", "حاشیه"})
 TITLE, LEAD = 1, 4  # sentences
 
 
@@ -44,7 +45,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
     by_token = {m.first: m for m in cast.mentions}
     voices = _voices(cast, statements)
     cues = _cues(cast, statements)
-    cue_ends = {token + 1 for token in cues if token + 1 not in cues}
+    cue_ends = _cue_ends(cues, cast, statements)
     drafts: list[Draft] = []
     subjects: list[tuple[Mention, ...]] = []
     tellers = _tellers(cast, statements)
@@ -128,6 +129,18 @@ def _cues(cast: Cast, statements: Sequence[Statement]) -> dict[int, int]:
     return cues
 
 
+def _cue_ends(cues: dict[int, int], cast: Cast, statements: Sequence[Statement]) -> set[int]:
+    """The tokens after the cues behind which what is said begins; behind «به گفته» the speaker
+    does."""
+    ends = {token + 1: number for token, number in cues.items() if token + 1 not in cues}
+    return {
+        end
+        for end, number in ends.items()
+        if (speaker := statements[number].speaker) is None
+        or speaker.start < statements[number].cue.start
+    }
+
+
 def _voices(cast: Cast, statements: Sequence[Statement]) -> list[int | None]:
     """For each token the innermost statement in whose content it stands."""
     voices: list[int | None] = [None] * len(cast.places)
@@ -177,6 +190,7 @@ def _in_clause(
         for filler in fillers
         if filler.slot == "S" and occurrence.hit.entry.type == "ASSAULT"
     ]
+    occurrences, filled = _threats_alone(occurrences, filled)
     violence = any(o.hit.entry.type == "ASSAULT" and not o.voice for o in occurrences)
     around = around._replace(attackers=attackers, violence=violence)
     for number_here, occurrence in enumerate(occurrences):
@@ -232,9 +246,28 @@ def _in_clause(
 
 
 def _points_back(folded: list[str], occurrence: Occurrence) -> bool:
-    """Whether the noun only takes up an event that was told before: «این حملات»."""
+    """Whether the noun only takes up an event that was told before, or tells where another one
+    was: «این حملات», «در حاشیه نشست»."""
     before = folded[occurrence.hit.first - 1] if occurrence.hit.first else ""
     return not occurrence.voice and before in POINTERS
+
+
+def _threats_alone(
+    occurrences: list[Occurrence], filled: list[list[Filler]]
+) -> tuple[list[Occurrence], list[list[Filler]]]:
+    """The occurrences and their fillers, without what is only threatened; whom it would hurt is
+    whom the threat is aimed at: «تهدید فنلاند به حمله»."""
+    threat = next((n for n, o in enumerate(occurrences) if o.hit.entry.type == "THREATEN"), None)
+    if threat is None:
+        return occurrences, filled
+    kept = []
+    for number, occurrence in enumerate(occurrences):
+        own = number > threat and occurrence.hit.entry.type in HARMS and not occurrence.voice
+        if not own:
+            kept.append(number)
+        elif not any(f.slot == "T" for f in filled[threat]):
+            filled[threat] += [f for f in filled[number] if f.slot == "T"]
+    return [occurrences[n] for n in kept], [filled[n] for n in kept]
 
 
 def _coordinate(folded: list[str], before: Occurrence, occurrence: Occurrence) -> bool:

@@ -23,7 +23,7 @@ NO_EVENT = "NONE"  # words that look like an event and are none
 VOW = "vow"  # the frame of threats that lie in the future tense
 CALL = "call"  # the frame of what something is called, which stands behind «را»
 NEAR = 3  # tokens between the first part of a compound verb and its verb
-SPREAD = ("culprit", "request", "demand", "visit", "harm", "call", "cut")  # frames whose compounds hold their object
+SPREAD = ("culprit", "lift", "request", "demand", "visit", "harm", "call", "cut")  # frames whose compounds hold their object
 FINITE = ("active", "passive")
 RULERS = ("", "GOV", "JUD", "MIL", "LEG")  # who can impose a sanction
 _SUPPORT = frozenset(
@@ -193,10 +193,12 @@ def fill(
         elif _owner(clause, number, others) is occurrence:
             fillers += _slot(clause, phrase, occurrence, frame)
     if occurrence.hit.entry.frame.id == "list" and not any(f.slot == "T" for f in fillers):
+        listers = {f.mention.codes[0].state for f in fillers if f.slot == "S"}
         fillers += [
             Filler(m, "T", "listed")
             for p in clause.phrases[: occurrence.phrase]
             for m in p.mentions
+            if m.codes[0].state not in listers
         ]
     if occurrence.hit.entry.type in SPEECH and occurrence.voice == "active":
         fillers += _meant_object(fillers, clause, frame)
@@ -238,7 +240,8 @@ def _with_agent(fillers: list[Filler]) -> list[Filler]:
 def _own_phrase(phrase: Phrase, occurrence: Occurrence, frame: Frame) -> list[Filler]:
     """Actors in the phrase of the trigger itself: before it its subject, after it the ezafe."""
     hit = occurrence.hit
-    later = [t.first for t in phrase.triggers if t.first > hit.first]
+    nouns = [t for t in phrase.triggers if any(entry.noun for entry in t.entry)]
+    later = [t.first for t in nouns if t.first > hit.first]
     limit = min(later, default=phrase.last)
     fillers = []
     for m in phrase.mentions:

@@ -124,7 +124,7 @@ def _is_enough(codes: tuple[Code, ...], how: str, trigger: Trigger) -> bool:
     """Whether parties of one state are enough: a group of states, which talks among itself, a
     government and those against it, the sides of a clash, or those «میان» whom it is."""
     if len(codes) == 1:
-        return codes[0].state.startswith("MULTI:")
+        return trigger.mode == "multilateral" and codes[0].state.startswith("MULTI:")
     if trigger.type == "ASSAULT" or how == "between":
         return True
     return bool({code.role for code in codes} & {"REB", "OPP"})
@@ -164,7 +164,7 @@ def _carried(trigger: Trigger, source: Side, around: Around) -> Side:
 
 def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
     frame = trigger.frame
-    if around.first_person and around.speaker:
+    if around.first_person and around.speaker and around.finite:
         return Side(around.speaker, "speaker")
     if frame.no_source == "speaker":
         return Side(around.speaker, "speaker")
@@ -189,7 +189,9 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
             return Side(codes, ("topic" if not distance else "topic far") + blocked)
     if around.passive and frame.no_source != "state":
         for m in around.sentence:
-            if m.codes[0].state not in {c.state for c in target.codes} and can_be_meant(m):
+            if m.first in around.tellers or not can_be_meant(m):
+                continue
+            if m.codes[0].state not in {c.state for c in target.codes}:
                 return Side(m.codes, "other")
     if frame.no_source == "state" and target.codes and target.codes[0].is_state:
         return Side((Code(target.codes[0].state, "GOV"),), "state")
