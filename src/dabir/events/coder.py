@@ -76,6 +76,8 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
                 passive=False,
                 finite=False,
                 aside=False,
+                asked=False,
+                supportive=False,
                 tellers=spoken,
                 unnamed_object=any(p.object and not p.mentions for p in clause.phrases),
             )
@@ -192,7 +194,11 @@ def _in_clause(
     ]
     occurrences, filled = _threats_alone(occurrences, filled)
     violence = any(o.hit.entry.type == "ASSAULT" and not o.voice for o in occurrences)
-    around = around._replace(attackers=attackers, violence=violence)
+    supportive = any(o.hit.entry.type == "SUPPORT" for o in occurrences)
+    around = around._replace(attackers=attackers, violence=violence, supportive=supportive)
+    asking = next((o.hit.first for o in occurrences if _asks(o)), None)
+    if before is not None and _is_threat(folded, before, kit):
+        occurrences, filled = _without_harms(occurrences, filled)
     for number_here, occurrence in enumerate(occurrences):
         hit, fillers = occurrence.hit, filled[number_here]
         if number_here and _coordinate(folded, occurrences[number_here - 1], occurrence):
@@ -213,6 +219,7 @@ def _in_clause(
                 cue=cast.speakers[cue] if cue is not None else (),
                 passive=occurrence.voice == "passive",
                 finite=occurrence.voice in FINITE,
+                asked=asking is not None and asking < hit.first,
                 aside=_is_aside(clause, occurrence),
             ),
         )
@@ -233,7 +240,7 @@ def _in_clause(
                 target=target.codes,
                 source_rule=source.rule,
                 target_rule=target.rule,
-                status=find_status(folded, clause, occurrence, before, stance, kit),
+                status=find_status(folded, clause, occurrence, occurrences, before, stance, kit),
                 statement=voice,
                 zone="title" if number < TITLE else "lead" if number < LEAD else "body",
                 levels=tuple(f.mention.level for f in fillers if f.slot),
@@ -267,6 +274,25 @@ def _threats_alone(
             kept.append(number)
         elif not any(f.slot == "T" for f in filled[threat]):
             filled[threat] += [f for f in filled[number] if f.slot == "T"]
+    return [occurrences[n] for n in kept], [filled[n] for n in kept]
+
+
+def _asks(occurrence: Occurrence) -> bool:
+    return occurrence.hit.entry.type == "REQUEST" and occurrence.voice in FINITE
+
+
+def _is_threat(folded: list[str], before: Clause, kit: Kit) -> bool:
+    """Whether the clause before says who threatens, and this one with what: «تهدید کرد که»."""
+    if before.last >= len(folded) or folded[before.last] != "که":
+        return False
+    occurrences = find_occurrences(folded, before, kit)
+    return any(o.hit.entry.frame.id == "threaten" and o.voice in FINITE for o in occurrences)
+
+
+def _without_harms(
+    occurrences: list[Occurrence], filled: list[list[Filler]]
+) -> tuple[list[Occurrence], list[list[Filler]]]:
+    kept = [n for n, o in enumerate(occurrences) if o.hit.entry.type not in HARMS]
     return [occurrences[n] for n in kept], [filled[n] for n in kept]
 
 

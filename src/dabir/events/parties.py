@@ -24,7 +24,8 @@ class Around(NamedTuple):
     other words name, and `violence` whether they name one at all; `speaker` who speaks there; `first_person` whether its verb is in the first
     person. `sentence` are the actors of the sentence, `before` those before the clause, both
     nearest first. `unknown_subject`: its subject is nobody of the cast; `object_pronoun`: its
-    object is a pronoun; `unnamed_object`: its object is somebody of no known country. `tellers`:
+    object is a pronoun; `unnamed_object`: its object is somebody of no known country. `asked`:
+    the clause only asks for it; `supportive`: it tells of support. `tellers`:
     the tokens of those who only say it. `cue`: who
     speaks by the trigger, where that is a cue; `passive`: the trigger has a passive verb, `finite`: any verb; `aside`:
     it stands as a noun behind a preposition.
@@ -44,6 +45,8 @@ class Around(NamedTuple):
     finite: bool
     aside: bool
     unnamed_object: bool
+    asked: bool
+    supportive: bool
     tellers: Set[int]
 
 
@@ -67,6 +70,9 @@ def find_parties(trigger: Trigger, fillers: list[Filler], around: Around) -> tup
         source = _missing_source(trigger, target, around)
     if not target.codes or _the_same(source, target):
         target = _missing_target(trigger, source, around)
+    if target.rule != "each other":
+        others = tuple(code for code in target.codes if code not in source.codes)
+        target = target._replace(codes=others or target.codes)
     if _is_nobody(target.codes) and trigger.type != "ACCUSE":
         target = _owned(target, _missing_target(trigger, source, around))
     vague = not around.finite and source.rule.startswith("topic") and target.rule == "other"
@@ -178,6 +184,8 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
             return Side(states, "people")
         near = [m for m in around.sentence if m.codes[0].is_state]
         return Side((Code(near[0].codes[0].state, "CVL"),), "near") if near else Side((), "none")
+    if around.asked:
+        return Side((), "none")
     if around.aside:
         return _only_other(target, around)
     blocked = " behind unknown" if around.unknown_subject else ""
@@ -224,7 +232,7 @@ def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
     frame = trigger.frame
     states = [code.state for code in source.codes if code.is_state]
     taken = {code.state for code in source.codes}
-    if frame.no_target == "government" and states:
+    if frame.no_target == "government" and states and not around.supportive:
         return Side(_unique([Code(s, "GOV") for s in states]), "government")
     if around.object_pronoun:
         for m in around.before:

@@ -1,5 +1,6 @@
 """Whether an event has happened: actual, planned, called for, hypothetical or denied."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dabir.events.clauses import Clause
@@ -7,6 +8,7 @@ from dabir.events.frames import FINITE, SPEECH, Occurrence
 from dabir.events.lexicon import Kit
 from dabir.records import EventStatus
 
+DENIALS = ("reject-01", "reject-04")  # triggers: «رد», «تکذیب»
 ACTUAL: EventStatus = "actual"
 PURPOSES = frozenset({"CONSULT", "ASSAULT", "SANCTION"})
 _ABLE = frozenset({"موفق", "قادر"})
@@ -24,6 +26,7 @@ def find_status(
     folded: list[str],
     clause: Clause,
     occurrence: Occurrence,
+    others: Sequence[Occurrence],
     before: Clause | None,
     stance: str,
     kit: Kit,
@@ -37,6 +40,8 @@ def find_status(
     word = word or _predicate(folded, clause, occurrence, kit)
     if word is not None:
         return word
+    if _is_denied(clause, occurrence, others):
+        return Status("denied", "object:denied")
     if _failed(folded, clause):
         return Status("denied", "verb:failed")
     if trigger.type in PURPOSES and _is_purpose(clause, occurrence):
@@ -96,6 +101,14 @@ def _predicate(
         if found.last == clause.verb.last and found.entry.status == "called_for":
             return Status("called_for", f"word:{found.entry.id}")
     return None
+
+
+def _is_denied(clause: Clause, occurrence: Occurrence, others: Sequence[Occurrence]) -> bool:
+    """Whether the event is what somebody denies: «حمله به معترضان را تکذیب کرد»."""
+    if occurrence.voice or not clause.phrases[occurrence.phrase].object:
+        return False
+    verbs = [o.hit.entry for o in others if o.voice in FINITE and o.hit.entry.type == "REJECT"]
+    return any(v.id in DENIALS and occurrence.hit.entry.type not in SPEECH for v in verbs)
 
 
 def _failed(folded: list[str], clause: Clause) -> bool:
