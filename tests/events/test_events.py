@@ -76,3 +76,18 @@ def test_other_types_have_no_contact() -> None:
 
 def test_an_article_without_words_has_no_events() -> None:
     assert events_of("آفتاب برآمد و باد آرام گرفت.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "channel"),
+    [
+        ("وزیر خارجه آلمان نامه\u200cای به همتای برزیلی خود نوشت.", "minister", "letter"),
+        ("هیئت اقتصادی ژاپن به تهران سفر کرد.", "mission", "visit"),
+        ("سفیر هند با معاون وزیر خارجه نپال دیدار کرد.", "deputy", "meeting"),
+        ("نخست\u200cوزیر اسپانیا با پادشاه مراکش تلفنی گفت\u200cوگو کرد.", "head", "phone"),
+    ],
+)
+def test_ways_and_levels_of_contacts(text: str, level: str, channel: str) -> None:
+    contact = events_of(text)[0].contact
+    assert contact is not None
+    assert (contact.level, contact.channel) == (level, channel)

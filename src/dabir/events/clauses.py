@@ -134,7 +134,7 @@ class _Open:
             self.phrases.append(phrase)
         self.start, self.marker, self.mentions, self.triggers = after, marker, [], []
 
-    def close_object(self, at: int, folded: list[str]) -> None:
+    def close_object(self, at: int, folded: list[str], bodies: Set[str]) -> None:
         """End the phrase before «را» at token `at`; the actor that begins it is the subject where
         more words follow: «پلیس بنگلادش یک گروه را»."""
         head = self.mentions[0] if self.mentions else None
@@ -142,7 +142,9 @@ class _Open:
             self.close_phrase(at - 1, at - 1, "")
             self.close_phrase(at, at + 1, "", is_object=True)
             return
-        whole = head is not None and (head.kind != "office" or not head.refers)
+        whole = head is not None and (
+            head.kind != "office" or not head.refers or folded[head.first] in bodies
+        )
         if head and whole and not self.marker and head.first - self.start < 2 and head.last < at:
             rest, triggers = self.mentions[1:], self.triggers
             if not triggers or triggers[0].first > head.first:
@@ -216,7 +218,7 @@ def read_clauses(
             close(at, at + 1, None)
             at += 1
         elif word == "را":
-            now.close_object(at, folded)
+            now.close_object(at, folded, kit.bodies)
             at += 1
         elif word == "(":
             at = _behind_brackets(folded, at, end)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dabir.actors import Mention
+from dabir.actors import Code, Mention
 from dabir.actors.phrases import Hit
 from dabir.events.clauses import Clause, Phrase
 from dabir.events.lexicon import PREPOSITIONS, Frame, Kit, Trigger
@@ -10,6 +10,7 @@ from dabir.events.lexicon import PREPOSITIONS, Frame, Kit, Trigger
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
 _DEEDS = frozenset({"اقدام", "اقدامات", "تلاش", "تصمیم", "نقش", "طرح", "توانایی", "ناکامی"})
 OBJECT_SIGN = "را"
+ACCUSED = "متهم"
 SELF = frozenset({"خود", "خویش"})
 LEAVING = ("withdraw", "discontinue")
 PLACES = ("name", "seat", "place", "group", "reference")  # where something can be done
@@ -206,6 +207,7 @@ def fill(
         fillers = [f for f in fillers if f.rule != "subject" or occurrence.voice == "passive"]
     fillers = _with_one_object(fillers, clause)
     fillers += _doer(folded, clause, occurrence)
+    fillers += _accused(folded, clause, occurrence, others)
     if _reciprocal(folded, clause, occurrence):
         fillers += [f._replace(slot="T", rule="each other") for f in fillers if f.slot == "S"]
     if _reflexive(folded, occurrence.hit):
@@ -281,11 +283,18 @@ def _slot(clause: Clause, phrase: Phrase, occurrence: Occurrence, frame: Frame) 
     acts = rule in ("subject", "passive")
     end = phrase.triggers[0].first if phrase.triggers and acts else phrase.last
     return [
-        Filler(m, slot, rule)
+        Filler(_as_place(m) if rule == "in" else m, slot, rule)
         for m in phrase.mentions
         if (rule != "in" or m.kind in PLACES)
         and (not acts or (m.kind not in ("adjective", "place") and m.first < end))
     ]
+
+
+def _as_place(m: Mention) -> Mention:
+    """A capital behind «در» is a place of its country, and no government."""
+    if m.kind != "seat":
+        return m
+    return m._replace(codes=tuple(Code(code.state) for code in m.codes), kind="place")
 
 
 def _owner(clause: Clause, number: int, others: list[Occurrence]) -> Occurrence | None:
@@ -323,6 +332,19 @@ def _doer(folded: list[str], clause: Clause, occurrence: Occurrence) -> list[Fil
     if own.marker not in ("in", "for") or not _DEEDS & set(folded[before.first : before.last]):
         return []
     return [Filler(m, occurrence.hit.entry.frame.subject, "doer") for m in before.mentions]
+
+
+def _accused(
+    folded: list[str], clause: Clause, occurrence: Occurrence, others: list[Occurrence]
+) -> list[Filler]:
+    """«روآندا را به حمایت از شورشیان متهم کرد»: who does what he is accused of."""
+    if occurrence.voice or clause.phrases[occurrence.phrase].marker != "to":
+        return []
+    if not any(o.voice == "active" and folded[o.hit.first] == ACCUSED for o in others):
+        return []
+    slot = occurrence.hit.entry.frame.subject
+    objects = [m for p in clause.phrases[: occurrence.phrase] if p.object for m in p.mentions]
+    return [Filler(m, slot, "accused") for m in objects]
 
 
 def _reciprocal(folded: list[str], clause: Clause, occurrence: Occurrence) -> bool:

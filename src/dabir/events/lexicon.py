@@ -15,6 +15,7 @@ from dabir.statements.words import fold
 from dabir.unicode import ZWNJ
 
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+STATE = "دولت"  # a body in its own right, and no name of one
 PREPOSITIONS = ("by", "against", "with", "to", "from", "between", "in")
 
 
@@ -55,6 +56,10 @@ class _StatusRow(msgspec.Struct):
     words: str
     status: EventStatus
     reach: str
+
+
+class _HeadRow(msgspec.Struct):
+    word: str
 
 
 class _ChannelRow(msgspec.Struct):
@@ -127,6 +132,7 @@ class Kit(NamedTuple):
     contexts: Phrases[str]
     asides: Phrases[str]
     compounds: frozenset[tuple[str, str]]
+    bodies: frozenset[str]
     channels: dict[str, ContactChannel]
     weights: dict[str, float]
 
@@ -165,6 +171,9 @@ def load_kit() -> Kit:
         asides=Phrases((r.words, r.kind) for r in load_table("events_asides", _AsideRow)),
         compounds=frozenset(
             (fold(r.part), r.verb) for r in load_table("language_compounds", _CompoundRow)
+        ),
+        bodies=frozenset(
+            [*(fold(r.word) for r in load_table("language_body_heads", _HeadRow)), STATE]
         ),
         channels={r.id: r.channel for r in load_table("events_channels", _ChannelRow)},
         weights=load_weights(),

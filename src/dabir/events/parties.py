@@ -9,7 +9,8 @@ from dabir.events.frames import SPEECH, VOW, Filler
 from dabir.events.lexicon import SYMMETRIC, Trigger
 
 RANKS = ("object", "passive", "subject", "self", "by", "against", "to", "from", "of", "with", "in")
-PETITIONS = frozenset({"request", "demand", "criticize"})
+PETITIONS = frozenset({"request", "demand", "criticize", "complain"})
+ACCUSATION = "accuse"  # the frame of blame that has its object before «را»
 SUBJECTS = ("CVL", "BUS", "NGO", "OPP", "LEG", "MED")
 OFFICES = ("GOV", "LEG", "JUD")
 BLIND = ("other", "carried", "pair", "near")  # sides that only stand in the same sentence
@@ -247,6 +248,8 @@ def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
         return _threatened(source, around, at_home=frame.id == VOW)
     if frame.no_target == "people" and states and hurt and source.codes[0].role in RULERS:
         return Side((Code(states[0], "CVL"),), "people")
+    if frame.id == ACCUSATION and around.unnamed_object and around.finite:
+        return Side((UNKNOWN,), "unknown")
     asks = frame.id in PETITIONS and source.rule != "speaker"
     if asks and states and source.codes[0].role in SUBJECTS:
         return Side((Code(states[0], "GOV"),), "government")

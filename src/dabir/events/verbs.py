@@ -33,7 +33,10 @@ _BARE_SUBJUNCTIVES = ("کن", "شو", "ده", "گیر", "زن", "یاب", "سا�
 _PREVERBS = ("فرا", "باز", "در", "بر", "وا")
 _SAME_AS = {"نمود": "کرد", "گردید": "شد", "گشت": "شد"}  # light verbs of one meaning
 COMMON = 2  # the highest rank of verbs that are common enough to be looked for
-_NOUNS = frozenset({"تولید", "نخست", "نبرد", "برده", "بسته", "گذشته", "آینده", "دانند"})
+_NOUNS = frozenset(
+    {"تولید", "نخست", "نبرد", "برده", "بسته", "گذشته", "آینده", "دانند", "گسترده", "پیچیده"}
+    | {"برجسته", "شایسته", "وابسته", "فشرده", "خسته", "پیوسته", "ساخته", "آمیخته"}
+)
 
 
 class _StemRow(msgspec.Struct):
