@@ -19,10 +19,9 @@ from dabir.events.scores import score
 from dabir.pipeline import Kit, load_kit, read_article
 from dabir.records import Article
 from dabir.repairs import repair_article
-from evaluation.events import event_pairs
+from evaluation.events import event_pairs, given_article
 from evaluation.score import Tally
 from training.events.fit import (
-    GIVEN,
     Example,
     curve,
     held_out_scores,
@@ -102,7 +101,7 @@ def main() -> int:
 
 def _articles(folder: Path) -> list[Article]:
     found = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
-    return [Article(**{key: g.get(key) for key in GIVEN}) for g in found]
+    return [given_article(g) for g in found]
 
 
 if __name__ == "__main__":

@@ -11,10 +11,19 @@ Every gold event is matched with one read event at most, the most alike first.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
+from dabir.records import Article
 from evaluation.score import Pairs, Tally
 
 Finding = Mapping[str, Any]
+GIVEN = ("id", "outlet", "published", "url", "text")  # what a reader is told of an article
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+
+def given_article(gold: Finding) -> Article:
+    """The article as a reader gets it, without its annotations."""
+    return msgspec.convert({key: gold.get(key) for key in GIVEN}, Article)
 
 
 def event_pairs(gold: Sequence[Finding], read: Sequence[Finding]) -> Pairs:

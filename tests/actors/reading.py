@@ -7,9 +7,7 @@ REPAIRS = repairs.load_kit()
 ACTORS = actors.load_kit()
 
 
-def cast_of(
-    text: str, published: str | None = None, outlet: str | None = None
-) -> actors.Cast:
+def cast_of(text: str, published: str | None = None, outlet: str | None = None) -> actors.Cast:
     """The cast of the text, without statements."""
     article = Article(id="x", text=text, published=published, outlet=outlet)
     repaired = repairs.repair_article(article, REPAIRS)

@@ -1,9 +1,9 @@
 """The country that an outlet writes for."""
 
 import pytest
+
 from dabir import actors
 from dabir.actors.press import find_press
-
 from tests.actors.reading import cast_of
 
 COUNTRIES = actors.load_kit().press

@@ -20,14 +20,13 @@ from dabir import actors, events
 from dabir.events.drafts import Draft
 from dabir.events.scores import BIAS, features
 from dabir.pipeline import Kit, load_kit, read_article
-from dabir.records import Article, Record
+from dabir.records import Record
 from dabir.repairs import repair_article
-from evaluation.events import event_pairs, tally_events
+from evaluation.events import event_pairs, given_article, tally_events
 from evaluation.score import Tally
 
 PENALTY = 5.0
 STEPS = 25
-GIVEN = ("id", "outlet", "published", "url", "text")
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 OUT = Path(__file__).resolve().parents[2] / "src" / "dabir" / "data" / "events_weights.json"
 
@@ -52,7 +51,7 @@ def load_examples(folder: Path, kit: Kit) -> list[Example]:
 
 def example_of(gold: dict[str, Any], kit: Kit) -> Example:
     """The example of one annotated article."""
-    article = Article(**{key: gold.get(key) for key in GIVEN})
+    article = given_article(gold)
     record: Record = read_article(article, kit)
     repaired = repair_article(article, kit.repairs)
     cast = actors.find_cast(repaired, record.statements, article, record.relays, kit.actors)

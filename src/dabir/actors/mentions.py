@@ -8,7 +8,6 @@ from dabir.actors.lexicon import Kit, Name
 from dabir.actors.phrases import Hit
 from dabir.actors.titles import Chain, Finds, read_chain
 
-
 WEST = "غرب"
 AREAS = (["کشور"], ["آسیا"], ["استان"], ["شهر"], ["جزیره"], ["منطقه"], ["خلیج"])
 

@@ -284,14 +284,14 @@ def _continues(now: _Open, at: int, folded: list[str], by_token: dict[int, Menti
     return rest + 1 < len(folded) and folded[rest] in ("و", "،") and rest + 1 in by_token
 
 
-def _tells_who(
-    now: _Open, at: int, folded: list[str], by_token: dict[int, Mention]
-) -> bool:
+def _tells_who(now: _Open, at: int, folded: list[str], by_token: dict[int, Mention]) -> bool:
     """Whether an office follows a name that nobody knows: «با مارتا لیند، وزیر خارجه سوئد،»."""
     following = by_token.get(at + 1)
     words = folded[now.start : at]
     name = now.marker in _COMPANY and 0 < len(words) <= MOST_NAMED and not _NO_NAME & set(words)
-    return name and not now.mentions and not now.triggers and following is not None and following.kind == "office"
+    if not name or now.mentions or now.triggers or following is None:
+        return False
+    return following.kind == "office"
 
 
 def _coordinated(phrases: list[Phrase]) -> list[Phrase]:

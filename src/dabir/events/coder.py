@@ -8,19 +8,20 @@ from dabir.actors import Cast, Code, Mention
 from dabir.events.clauses import PRONOUNS, Clause, Verb, read_clauses
 from dabir.events.contacts import contact_of
 from dabir.events.drafts import Draft
-from dabir.events.frames import FINITE, Filler, Occurrence, fill, find_occurrences
+from dabir.events.frames import Filler, fill
 from dabir.events.lexicon import Kit
 from dabir.events.occasions import is_guess, one_each
 from dabir.events.parties import Around, can_be_meant, find_parties
 from dabir.events.scores import score
 from dabir.events.status import PURPOSES, find_status
+from dabir.events.threats import asks, is_only_met, is_threat, with_threats_alone, without_harms
 from dabir.events.times import date_of
+from dabir.events.triggers import FINITE, Occurrence, find_occurrences
 from dabir.records import Article, DateMention, Event, Repaired, Span, Statement
 
 THRESHOLD = 0.3  # by cross-validation over the annotated dev articles, for precision
 ASIDES = frozenset({"about", "from", "to", "in", "on"})
 APPOSED = 4  # tokens between an actor and the «که» that tells of him
-HARMS = frozenset({"ASSAULT", "SANCTION", "COERCE", "MOBILIZE"})
 POINTERS = frozenset({"این", "آن", "همین", "همان", "چنین", "حاشیه"})
 TITLE, LEAD = 1, 4  # sentences
 
@@ -192,13 +193,13 @@ def _in_clause(
         for filler in fillers
         if filler.slot == "S" and occurrence.hit.entry.type == "ASSAULT"
     ]
-    occurrences, filled = _threats_alone(occurrences, filled)
+    occurrences, filled = with_threats_alone(occurrences, filled)
     violence = any(o.hit.entry.type == "ASSAULT" and not o.voice for o in occurrences)
     supportive = any(o.hit.entry.type == "SUPPORT" for o in occurrences)
     around = around._replace(attackers=attackers, violence=violence, supportive=supportive)
-    asking = next((o.hit.first for o in occurrences if _asks(o)), None)
-    if before is not None and _is_threat(folded, before, kit):
-        occurrences, filled = _without_harms(occurrences, filled)
+    asking = next((o.hit.first for o in occurrences if asks(o)), None)
+    if before is not None and is_threat(folded, before, kit):
+        occurrences, filled = without_harms(occurrences, filled)
     for number_here, occurrence in enumerate(occurrences):
         hit, fillers = occurrence.hit, filled[number_here]
         if number_here and _coordinate(folded, occurrences[number_here - 1], occurrence):
@@ -219,7 +220,8 @@ def _in_clause(
                 cue=cast.speakers[cue] if cue is not None else (),
                 passive=occurrence.voice == "passive",
                 finite=occurrence.voice in FINITE,
-                asked=asking is not None and asking < hit.first,
+                asked=(asking is not None and asking < hit.first)
+                or is_only_met(folded, occurrence),
                 aside=_is_aside(clause, occurrence),
             ),
         )
@@ -257,43 +259,6 @@ def _points_back(folded: list[str], occurrence: Occurrence) -> bool:
     was: «این حملات», «در حاشیه نشست»."""
     before = folded[occurrence.hit.first - 1] if occurrence.hit.first else ""
     return not occurrence.voice and before in POINTERS
-
-
-def _threats_alone(
-    occurrences: list[Occurrence], filled: list[list[Filler]]
-) -> tuple[list[Occurrence], list[list[Filler]]]:
-    """The occurrences and their fillers, without what is only threatened; whom it would hurt is
-    whom the threat is aimed at: «تهدید فنلاند به حمله»."""
-    threat = next((n for n, o in enumerate(occurrences) if o.hit.entry.type == "THREATEN"), None)
-    if threat is None:
-        return occurrences, filled
-    kept = []
-    for number, occurrence in enumerate(occurrences):
-        own = number > threat and occurrence.hit.entry.type in HARMS and not occurrence.voice
-        if not own:
-            kept.append(number)
-        elif not any(f.slot == "T" for f in filled[threat]):
-            filled[threat] += [f for f in filled[number] if f.slot == "T"]
-    return [occurrences[n] for n in kept], [filled[n] for n in kept]
-
-
-def _asks(occurrence: Occurrence) -> bool:
-    return occurrence.hit.entry.type == "REQUEST" and occurrence.voice in FINITE
-
-
-def _is_threat(folded: list[str], before: Clause, kit: Kit) -> bool:
-    """Whether the clause before says who threatens, and this one with what: «تهدید کرد که»."""
-    if before.last >= len(folded) or folded[before.last] != "که":
-        return False
-    occurrences = find_occurrences(folded, before, kit)
-    return any(o.hit.entry.frame.id == "threaten" and o.voice in FINITE for o in occurrences)
-
-
-def _without_harms(
-    occurrences: list[Occurrence], filled: list[list[Filler]]
-) -> tuple[list[Occurrence], list[list[Filler]]]:
-    kept = [n for n, o in enumerate(occurrences) if o.hit.entry.type not in HARMS]
-    return [occurrences[n] for n in kept], [filled[n] for n in kept]
 
 
 def _coordinate(folded: list[str], before: Occurrence, occurrence: Occurrence) -> bool:

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from dabir.actors import Code, Mention
 from dabir.actors.codes import NOBODY, UNKNOWN
-from dabir.events.frames import SPEECH, VOW, Filler
-from dabir.events.lexicon import SYMMETRIC, Trigger
+from dabir.events.frames import SPEECH, Filler
+from dabir.events.lexicon import SYMMETRIC, Frame, Trigger
+from dabir.events.triggers import VOW
 
 RANKS = ("object", "passive", "subject", "self", "by", "against", "to", "from", "of", "with", "in")
 PETITIONS = frozenset({"request", "demand", "criticize", "complain"})
@@ -19,17 +20,24 @@ RULERS = ("", "GOV", "JUD", "MIL")
 
 
 class Around(NamedTuple):
-    """What lies around a clause.
+    """What lies around a clause, and what its trigger is like.
 
-    `subjects` are those before it, nearest first; `attackers` the sources of attacks that its
-    other words name, and `violence` whether they name one at all; `speaker` who speaks there; `first_person` whether its verb is in the first
-    person. `sentence` are the actors of the sentence, `before` those before the clause, both
-    nearest first. `unknown_subject`: its subject is nobody of the cast; `object_pronoun`: its
-    object is a pronoun; `unnamed_object`: its object is somebody of no known country. `asked`:
-    the clause only asks for it; `supportive`: it tells of support. `tellers`:
-    the tokens of those who only say it. `cue`: who
-    speaks by the trigger, where that is a cue; `passive`: the trigger has a passive verb, `finite`: any verb; `aside`:
-    it stands as a noun behind a preposition.
+    subjects         subjects of this clause and those before, nearest first
+    attackers        the sources of attacks that its other words name
+    violence         whether they name an attack at all
+    speaker          who speaks there
+    first_person     its verb is in the first person
+    sentence         the actors of the sentence, nearest first
+    before           those before the clause, nearest first
+    unknown_subject  its subject is nobody of the cast
+    object_pronoun   its object is a pronoun
+    unnamed_object   its object is somebody of no known country
+    asked            it only asks for the event, or tells of its end
+    supportive       it tells of support
+    tellers          the tokens of those who only say it
+    cue              who speaks by the trigger, where that is a cue
+    passive, finite  the trigger has a passive verb, or any verb
+    aside            it stands as a noun behind a preposition
     """
 
     subjects: list[tuple[Mention, ...]]
@@ -186,7 +194,7 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
         near = [m for m in around.sentence if m.codes[0].is_state]
         return Side((Code(near[0].codes[0].state, "CVL"),), "near") if near else Side((), "none")
     if around.asked:
-        return Side((), "none")
+        return _state_itself(frame, target)
     if around.aside:
         return _only_other(target, around)
     blocked = " behind unknown" if around.unknown_subject else ""
@@ -202,10 +210,18 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
                 continue
             if m.codes[0].state not in {c.state for c in target.codes}:
                 return Side(m.codes, "other")
-    if frame.no_source == "state" and target.codes and target.codes[0].is_state:
-        return Side((Code(target.codes[0].state, "GOV"),), "state")
+    itself = _state_itself(frame, target)
+    if itself.codes:
+        return itself
     if trigger.type == "ASSAULT" and target.rule in TOLD and (around.finite or trigger.mode):
         return Side((UNKNOWN,), "unknown")
+    return Side((), "none")
+
+
+def _state_itself(frame: Frame, target: Side) -> Side:
+    """The government of the target, of what only a government does to its people."""
+    if frame.no_source == "state" and target.codes and target.codes[0].is_state:
+        return Side((Code(target.codes[0].state, "GOV"),), "state")
     return Side((), "none")
 
 

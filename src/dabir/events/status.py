@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dabir.events.clauses import Clause
-from dabir.events.frames import FINITE, SPEECH, Occurrence
+from dabir.events.frames import SPEECH
 from dabir.events.lexicon import Kit
+from dabir.events.triggers import FINITE, Occurrence
 from dabir.records import EventStatus
 
 DENIALS = ("reject-01", "reject-04")  # triggers: «رد», «تکذیب»
