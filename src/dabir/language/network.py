@@ -169,10 +169,19 @@ def _layer(x: Floats, steps: tuple[int, ...], layer: tuple[Floats, Floats], mask
     return out
 
 
-def best_labels(scores: Floats, head: Head) -> tuple[list[str], Floats]:
+def best_labels(scores: Floats, head: Head) -> list[str]:
+    """The best label of each word."""
+    return [head.labels[i] for i in _best(scores, head).tolist()]
+
+
+def label_odds(scores: Floats, head: Head) -> tuple[list[str], Floats]:
     """The best label of each word and its probability among the labels of the head."""
     own = scores[:, head.columns]
-    best = own.argmax(axis=1)
+    best = _best(scores, head)
     top = own[np.arange(len(own)), best]
     shares = 1.0 / np.exp(own - top[:, None]).sum(axis=1)
     return [head.labels[i] for i in best.tolist()], shares
+
+
+def _best(scores: Floats, head: Head) -> Numbers:
+    return scores[:, head.columns].argmax(axis=1)

@@ -51,12 +51,12 @@ class Heads(NamedTuple):
     """The spaces at which a glued heading may end, in the heads of some paragraphs.
 
     `paragraph[i]` is the number of the paragraph of space `i`, `offset[i]` its place in it;
-    `slots` holds one array for each feature.
+    `slots` are those of its features.
     """
 
     paragraph: NDArray[np.int64]
     offset: NDArray[np.int64]
-    slots: list[NDArray[np.int64]]
+    slots: gaps.Slots
 
 
 def view_heads(
@@ -110,7 +110,7 @@ def _features(
     commas: gaps.Places,
     bits: int,
     evidence: gaps.Evidence,
-) -> list[NDArray[np.int64]]:
+) -> gaps.Slots:
     p = gaps.Pieces(seen, bits, evidence)
     n = len(seen.kinds)
 
@@ -140,7 +140,7 @@ def _features(
     opening_matches = (opening == right).astype(np.uint64) + np.uint64(90)
     size, wait = words.astype(np.uint64), to_colon.astype(np.uint64) + np.uint64(32)
     pauses = commas.astype(np.uint64) + np.uint64(80)
-    for hashes in (
+    features: list[tuple[gaps.Hashes, ...]] = [
         (left,),
         (right,),
         (left, right),
@@ -188,9 +188,8 @@ def _features(
         (opening, right),
         (opening_matches, c_right),
         (opening_matches, size),
-    ):
-        p.use(*hashes)
-    return p.slots
+    ]
+    return p.slots(features)
 
 
 def find_ends(
@@ -208,9 +207,7 @@ def find_ends(
     for first in range(0, len(paragraphs), at_once):
         heads = [text[:HEAD] for text in paragraphs[first : first + at_once]]
         seen = view_heads(heads, kit.bits, evidence, powers)
-        total = np.zeros(len(seen.paragraph), np.int32)
-        for slot in seen.slots:
-            total += kit.weights[slot]
+        total = kit.weights[seen.slots].sum(axis=0, dtype=np.int32)
         scores = total * kit.scale + kit.bias
         best = np.full(len(heads), threshold, float)
         np.maximum.at(best, seen.paragraph, scores)
