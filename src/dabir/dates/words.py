@@ -17,16 +17,16 @@ _DIRECTING = (
     f"{u.NBSP}{u.LRM}{u.RLM}{u.LRI}{u.RLI}{u.FSI}{u.PDI}\u202a\u202b\u202c\u202d\u202e\u2009\t"
 )
 _FOLDS = {
-    **dict.fromkeys(map(ord, f"{u.ZWJ}{u.BOM}{u.HAMZA_ABOVE}\u064b"), u.ZWNJ),
-    **dict.fromkeys(map(ord, u.TATWEEL + _VOWELS), u.SOFT_HYPHEN),
-    **dict.fromkeys(map(ord, _DIRECTING), " "),
-    **{ord(d): str(i) for i, d in enumerate(u.PERSIAN_DIGITS)},
-    **{ord(d): str(i) for i, d in enumerate(u.ARABIC_INDIC_DIGITS)},
-    **dict.fromkeys(map(ord, f"{u.ARABIC_YEH}{u.ALEF_MAKSURA}\u0626"), u.PERSIAN_YEH),
-    ord(u.ARABIC_KAF): u.PERSIAN_KEHEH,
-    **dict.fromkeys(map(ord, f"{u.TEH_MARBUTA}\u06c0\u06d5\u06c1"), "\u0647"),
-    **dict.fromkeys(map(ord, "\u0622\u0623\u0625\u0671"), "\u0627"),
-    ord("\u0624"): "\u0648",
+    **dict.fromkeys(f"{u.ZWJ}{u.BOM}{u.HAMZA_ABOVE}\u064b", u.ZWNJ),
+    **dict.fromkeys(u.TATWEEL + _VOWELS, u.SOFT_HYPHEN),
+    **dict.fromkeys(_DIRECTING, " "),
+    **{d: str(i) for i, d in enumerate(u.PERSIAN_DIGITS)},
+    **{d: str(i) for i, d in enumerate(u.ARABIC_INDIC_DIGITS)},
+    **dict.fromkeys(f"{u.ARABIC_YEH}{u.ALEF_MAKSURA}\u0626", u.PERSIAN_YEH),
+    u.ARABIC_KAF: u.PERSIAN_KEHEH,
+    **dict.fromkeys(f"{u.TEH_MARBUTA}\u06c0\u06d5\u06c1", "\u0647"),
+    **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),
+    "\u0624": "\u0648",
 }
 
 _NUMERIC = (
@@ -81,7 +81,7 @@ class Vocabulary(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with look-alikes folded, character for character."""
-    return text.translate(_FOLDS)
+    return u.replace_signs(text, _FOLDS)
 
 
 def spellings(form: str) -> Iterator[str]:

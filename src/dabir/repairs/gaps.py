@@ -66,6 +66,19 @@ def joins(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return _JOINS[kinds]
 
 
+def signs(written: str) -> NDArray[np.bool_]:
+    """A table of these signs, all below U+0700, for `is_one_of`."""
+    table = np.zeros(_TABLE_SIZE, bool)
+    table[[ord(sign) for sign in written]] = True
+    return table
+
+
+def is_one_of(codes: Codes, table: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each code point is one of the signs of a table."""
+    found: NDArray[np.bool_] = table[np.minimum(codes, _TABLE_SIZE - 1)]
+    return found
+
+
 class Powers(NamedTuple):
     """Powers of the hash base and of its inverse, one for each place of a block."""
 

@@ -16,8 +16,8 @@ HEAD = 220
 LONGEST = 16
 SHORTEST = 2
 _DOT, _COLON = ord("."), ord(":")
-_NO_END = [ord(sign) for sign in ".:،؛,([«-/"]
-_COMMAS = [ord(sign) for sign in "،؛,"]
+_NO_END = gaps.signs(".:،؛,([«-/")
+_COMMAS = gaps.signs("،؛,")
 
 
 class _Header(msgspec.Struct, frozen=True):
@@ -80,7 +80,7 @@ def view_heads(
     space = codes == 0x20
     words = since(space) + 1
     fits = space & (words >= SHORTEST) & (words <= LONGEST) & (since(codes == _DOT) == 0)
-    fits[1:] &= ~np.isin(codes[:-1], _NO_END) & ~space[:-1]
+    fits[1:] &= ~gaps.is_one_of(codes[:-1], _NO_END) & ~space[:-1]
     spots = np.flatnonzero(fits)
     colon = np.minimum.accumulate(np.where(codes == _COLON, places, len(codes) - 1)[::-1])[::-1]
     colon = colon[spots]
@@ -93,7 +93,7 @@ def view_heads(
         words[spots],
         to_colon,
         np.where(spoken, colon, 0),
-        np.minimum(since(np.isin(codes, _COMMAS))[spots], 3),
+        np.minimum(since(gaps.is_one_of(codes, _COMMAS))[spots], 3),
         bits,
         evidence,
     )
