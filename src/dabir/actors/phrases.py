@@ -18,7 +18,7 @@ class Hit(NamedTuple, Generic[Entry]):
 
 
 class Phrases(Generic[Entry]):
-    """Entries by their folded words without spaces, and every beginning of these.
+    """Entries by their folded words without spaces, and every beginning of these (`beginnings`).
 
     A word without a space or half-space is found as one token only, so that «قرار داد» is no
     «قرارداد».
@@ -33,12 +33,12 @@ class Phrases(Generic[Entry]):
             self._entries.setdefault(key, entry)
             if " " not in words and ZWNJ not in words:
                 self._whole.add(key)
-        self._beginnings = frozenset(w[:n] for w in self._entries for n in range(1, len(w) + 1))
+        self.beginnings = frozenset(w[:n] for w in self._entries for n in range(1, len(w) + 1))
 
     def longest(self, folded: list[str], at: int, end: int) -> Hit[Entry] | None:
         """The longest phrase that begins at token `at` and ends by token `end`."""
         joined = folded[at]
-        if joined not in self._beginnings:
+        if joined not in self.beginnings:
             return None
         best = None
         for last in range(at + 1, end + 1):
@@ -48,7 +48,7 @@ class Phrases(Generic[Entry]):
             if last == end:
                 break
             joined += folded[last]
-            if joined not in self._beginnings:
+            if joined not in self.beginnings:
                 break
         return best
 

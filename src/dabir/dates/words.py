@@ -107,13 +107,13 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        kind = piece.lastgroup
-        if piece.group() == u.PERSIAN_YEH and words and words[-1].role not in _NO_NOUN:
+        text, kind = piece.group(), piece.lastgroup
+        if text == u.PERSIAN_YEH and words and words[-1].role not in _NO_NOUN:
             at += 1  # «هفته‌ی گذشته»
             continue
         if (
             kind != "mark"
-            and piece.group() in vocabulary.beginnings
+            and text in vocabulary.beginnings
             and not _is_tail(folded, words, piece)
         ):
             found, taken = _longest(folded, pieces, at, vocabulary)
@@ -121,7 +121,7 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
                 words.append(found)
                 at += taken
                 continue
-        if piece.group() in vocabulary.glued:
+        if text in vocabulary.glued:
             words += _parted(piece, vocabulary)
             at += 1
             continue
@@ -160,12 +160,11 @@ def _ends_ordinal(folded: str, word: Word, following: re.Match[str]) -> bool:
 
 
 def _plain(piece: re.Match[str]) -> Word:
-    text, start, end = piece.group(), piece.start(), piece.end()
-    if piece["numeric"]:
-        return Word("numeric", text, start, end, text)
-    if piece["digits"]:
+    text, (start, end) = piece.group(), piece.span()
+    kind = piece.lastgroup
+    if kind == "digits":
         return Word("digits", int(text) if len(text) <= 6 else -1, start, end, text)
-    return Word("mark" if piece["mark"] else "other", text, start, end, text)
+    return Word("other" if kind == "letters" else str(kind), text, start, end, text)
 
 
 def _longest(

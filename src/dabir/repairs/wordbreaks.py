@@ -110,7 +110,10 @@ def _together(seen: gaps.View, own: slice, kit: BreakKit) -> gaps.Places:
     unknown = pieces.count(pieces.piece(first, last), gaps.WORD) == 0
     unknown &= (places - first >= 2) & (last - places >= 3)
     places, first, last = places[unknown], first[unknown], last[unknown]
-    split = np.isin(pieces.piece(first, places), kit.loose)
+    split = np.zeros(len(places), bool)
+    begun = pieces.piece(first, places)
+    for loose in kit.loose:
+        split |= begun == loose
     split &= pieces.count(pieces.piece(places, last), gaps.WORD) >= _FREQUENT
     opened: gaps.Places = places[split]
     return opened
