@@ -40,24 +40,23 @@ class Phrases(Generic[Entry]):
         joined = folded[at]
         if joined not in self.beginnings:
             return None
-        best = None
-        for last in range(at + 1, end + 1):
-            entry = self._entries.get(joined)
-            if entry is not None and (last == at + 1 or joined not in self._whole):
-                best = Hit(at, last, entry)
-            if last == end:
-                break
-            joined += folded[last]
+        found = self._entries.get(joined)
+        found_last = at + 1
+        for last in range(at + 2, end + 1):
+            joined += folded[last - 1]
             if joined not in self.beginnings:
                 break
-        return best
+            entry = self._entries.get(joined)
+            if entry is not None and joined not in self._whole:
+                found, found_last = entry, last
+        return None if found is None else Hit(at, found_last, found)
 
     def find(self, folded: list[str], first: int, end: int) -> list[Hit[Entry]]:
         """Every phrase from token `first` to `end`, the longest at each place, none in another."""
         found: list[Hit[Entry]] = []
         at = first
         while at < end:
-            hit = self.longest(folded, at, end)
+            hit = self.longest(folded, at, end) if folded[at] in self.beginnings else None
             if hit is None:
                 at += 1
             else:

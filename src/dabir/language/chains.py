@@ -1,6 +1,7 @@
 """The best chain of labels through the words of each sentence (Viterbi)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,15 +14,12 @@ Places = NDArray[np.intp]
 class _Walk(NamedTuple):
     """Sentences walked side by side, the longest first, so that those who go on stand in front.
 
-    `starts` are their first words; `going[at]` tells how many have a word number `at`.
+    `order` holds all their words: the first of each sentence, the second of each that has one, …;
+    `bounds[at]` are the ends (half-open) of words number `at` in it.
     """
 
-    starts: Places
-    going: list[int]
-
-    def places(self, at: int) -> Places:
-        """Word number `at` of every sentence that has one."""
-        return self.starts[: self.going[at]] + at
+    order: Places
+    bounds: list[tuple[int, int]]
 
 
 def _walk(sentences: Sequence[tuple[int, int]]) -> _Walk | None:
@@ -29,9 +27,10 @@ def _walk(sentences: Sequence[tuple[int, int]]) -> _Walk | None:
     if not ranges:
         return None
     starts, ends = np.array(ranges).T
-    lengths = ends - starts
-    going = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
-    return _Walk(starts, going.tolist())
+    steps = np.arange(ends[0] - starts[0])[:, None]
+    inside = starts + steps < ends
+    going_on = np.cumsum(inside.sum(axis=1)).tolist()
+    return _Walk((starts + steps)[inside], list(pairwise([0, *going_on])))
 
 
 def best_chains(scores: Floats, sentences: Sequence[tuple[int, int]], steps: Floats) -> Places:
@@ -45,22 +44,24 @@ def best_chains(scores: Floats, sentences: Sequence[tuple[int, int]], steps: Flo
     if walk is None:
         return best
     after = steps[:-1, None, :]  # [label before, 1, label]
-    last = steps[-1] + scores[walk.starts]
-    reached = [last]
-    for at in range(1, len(walk.going)):
-        ways = np.add(last[: walk.going[at]].T[:, :, None], after, order="C")
-        last = np.maximum.reduce(ways, axis=0)
-        last += scores[walk.places(at)]
-        reached.append(last)
+    reached = scores[walk.order]  # becomes the weight of the best chain that ends in each label
+    (_, here), *later = walk.bounds
+    last = reached[:here]
+    last += steps[-1]
+    for start, end in later:
+        ways = np.add(last[: end - start].T[:, :, None], after, order="C")
+        last = reached[start:end]
+        last += np.maximum.reduce(ways, axis=0)
     # Which way was best is asked on the way back alone, for the labels that were taken.
     into = np.ascontiguousarray(steps[:-1].T)
-    label = np.empty(0, np.intp)
-    for at in range(len(walk.going) - 1, -1, -1):
-        ended = reached[at][len(label) :].argmax(axis=1)
-        if len(label):
-            label = (reached[at][: len(label)] + into[label]).argmax(axis=1)
-        label = np.concatenate([label, ended])
-        best[walk.places(at)] = label
+    labels = np.zeros(len(reached), np.intp)
+    taken = labels[:0]
+    for start, end in reversed(walk.bounds):
+        mid = start + len(taken)
+        labels[start:mid] = (reached[start:mid] + into[taken]).argmax(axis=1)
+        labels[mid:end] = reached[mid:end].argmax(axis=1)
+        taken = labels[start:end]
+    best[walk.order] = labels
     return best
 
 
@@ -73,27 +74,26 @@ def label_shares(scores: Floats, sentences: Sequence[tuple[int, int]], steps: Fl
     walk = _walk(sentences)
     if walk is None:
         return shares
-    places = [walk.places(at) for at in range(len(walk.going))]
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    after, first = np.exp(steps[:-1]), np.exp(steps[-1])
-    here = [odds[at] for at in places]
-    reached = first * here[0]
-    for at, own in enumerate(here):
-        if at:
-            reached = (reached[: len(own)] @ after) * own
-        reached /= np.add.reduce(reached, axis=1, keepdims=True)
-        shares[places[at]] = reached
-    ahead = np.ones_like(here[0])
-    behind = np.ones_like(scores)
+    odds = scores[walk.order]
+    odds = np.exp(odds - odds.max(axis=1, keepdims=True))
+    after = np.exp(steps[:-1])
     back = after.T
-    for at in range(len(here) - 1, 0, -1):
-        own = here[at]
-        known = (own * ahead[: len(own)]) @ back
+    reached = odds.copy()
+    (_, here), *later = walk.bounds
+    last = reached[:here]
+    last *= np.exp(steps[-1])
+    last /= np.add.reduce(last, axis=1, keepdims=True)
+    for start, end in later:
+        known = last[: end - start] @ after
+        last = reached[start:end]
+        last *= known
+        last /= np.add.reduce(last, axis=1, keepdims=True)
+    ahead = np.ones_like(odds)
+    for (before, _), (start, end) in reversed(list(pairwise(walk.bounds))):
+        known = (odds[start:end] * ahead[start:end]) @ back
         known /= np.add.reduce(known, axis=1, keepdims=True)
-        ahead[: len(own)] = known
-        behind[places[at] - 1] = known
-    within = np.concatenate(places)
-    found = shares[within] * behind[within]
-    found /= found.sum(axis=1, keepdims=True)
-    shares[within] = found
+        ahead[before : before + end - start] = known
+    reached *= ahead
+    reached /= reached.sum(axis=1, keepdims=True)
+    shares[walk.order] = reached
     return shares
