@@ -127,10 +127,7 @@ class Alignment(msgspec.Struct, frozen=True):
             return raw_start, self.raw_at[last] + end - self.text_at[last]
         return raw_start, self.raw_at[last + 1]
 
-
-    def all_to_raw(
-        self, starts: Sequence[int], ends: Sequence[int]
-    ) -> Iterator[tuple[int, int]]:
+    def all_to_raw(self, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The same for many stretches, none empty, in the order of the text."""
         text_at, raw_at, copied = self.text_at, self.raw_at, self.copied
         piece = 0

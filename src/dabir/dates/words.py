@@ -111,11 +111,7 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
         if text == u.PERSIAN_YEH and words and words[-1].role not in _NO_NOUN:
             at += 1  # «هفته‌ی گذشته»
             continue
-        if (
-            kind != "mark"
-            and text in vocabulary.beginnings
-            and not _is_tail(folded, words, piece)
-        ):
+        if kind != "mark" and text in vocabulary.beginnings and not _is_tail(folded, words, piece):
             found, taken = _longest(folded, pieces, at, vocabulary)
             if found is not None:
                 words.append(found)

@@ -25,9 +25,7 @@ ENOUGH_HITS = 3
 PERSIAN_SHARE = 0.3  # of the letters in Arabic script; below it the text is in another script
 FOLDED = {ARABIC_YEH: PERSIAN_YEH, ALEF_MAKSURA: PERSIAN_YEH, ARABIC_KAF: PERSIAN_KEHEH}
 LETTER = re.compile(r"[^\W\d_]")
-ARABIC_LETTERS = re.compile(
-    "[\u0620-\u064a\u066e-\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufefc]+"
-)
+ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufefc]+")
 WORD = re.compile(r"[^\W\d_]+")
 VOWEL_MARKS = dict.fromkeys((*map(chr, range(0x64B, 0x660)), "\u0670", TATWEEL), "")
 SCRIPT_NAMES = {"CJK": "Chinese"}

@@ -9,7 +9,6 @@ import msgspec
 from dabir.resources import load_table
 from dabir.unicode import ZWNJ
 
-
 _AS_IT_IS = "0+"
 
 

@@ -54,8 +54,11 @@ def lay_desk(
 
 def _timed(repaired: Repaired, dates: Sequence[DateMention]) -> set[int]:
     """The tokens that stand inside dates."""
+
     def raw_start(token: int) -> int:
-        return repaired.alignment.to_raw(repaired.token_starts[token], repaired.token_ends[token])[0]
+        return repaired.alignment.to_raw(repaired.token_starts[token], repaired.token_ends[token])[
+            0
+        ]
 
     tokens = range(len(repaired.token_starts))
     timed: set[int] = set()
