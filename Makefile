@@ -18,7 +18,7 @@ slow: $(VENV)/test-installed
 
 # The formats of exchange, read by the other side's own programs.
 peers: $(VENV)/peers/installed
-	$(VENV)/peers/bin/python -m pytest tests/export tests/test_corrections.py
+	$(VENV)/peers/bin/python -m pytest tests/export
 
 lint: $(VENV)/dev-installed
 	$(BIN)/ruff check .

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from dabir.corrections import correct
 from dabir.errors import InputError, OptionError
 from dabir.export import writer
 from dabir.export.layers import LABELS, LINKS, Layer, file_stem, layer_of
+from dabir.export.revision import revise
 from dabir.export.units import from_utf16, to_utf16
 from dabir.records import Record, Span
 from tests.casebook import cases
@@ -56,7 +56,7 @@ def test_what_nobody_changed_comes_back_as_the_same_record(tool: str, tmp_path: 
     seen = []
     for layer in back(tool, RECORDS, tmp_path):
         record = by_stem[file_stem(layer.article)]
-        assert correct(record, layer) == record
+        assert revise(record, layer) == record
         seen.append(record.id)
     assert sorted(seen) == sorted(record.id for record in RECORDS)
 

@@ -4,7 +4,7 @@
      "relations": [{"id", "from_id", "to_id", "type"}]}
 
 `article` becomes doccano's metadata and comes back with its export. doccano keeps no facts beside
-a span, and gives new ids on import: whoever reads it back matches by place (`dabir correct`).
+a span, and gives new ids on import: whoever reads it back matches by place (`dabir revise`).
 Places count UTF-16 units, as doccano's editor does in a project that does not count grapheme
 clusters: a sign beyond the basic plane, such as an emoji, is two. The project must allow
 overlapping spans, and must not count grapheme clusters.

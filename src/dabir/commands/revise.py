@@ -1,4 +1,4 @@
-"""`dabir correct`: what people changed in another tool, taken back into records."""
+"""`dabir revise`: what people changed in another tool, taken back into records."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -20,11 +20,11 @@ FINISHED_WITH_ERRORS = 3
 
 
 @click.command(
-    "correct",
+    "revise",
     cls=ExampleFirst,
     examples=(
         "dabir read news/ -f jsonl -o records.jsonl && dabir read news/ -f brat -o desk/",
-        "dabir correct records.jsonl desk/ -f brat -o corrected/",
+        "dabir revise records.jsonl desk/ -f brat -o revised/",
     ),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -56,9 +56,9 @@ def command(ctx: click.Context, records: Path, changed: Path, form: str, output:
     """
     import msgspec
 
-    from dabir.corrections import correct
     from dabir.export.encoding import encode_record
     from dabir.export.layers import file_stem
+    from dabir.export.revision import revise
 
     read = {file_stem(record.id): record for record in _read(records)}
     output.mkdir(parents=True, exist_ok=True)
@@ -68,14 +68,14 @@ def command(ctx: click.Context, records: Path, changed: Path, form: str, output:
         try:
             if stem not in read:
                 raise InputError(layer.article, f"no such article in {records}")
-            corrected = correct(read[stem], layer)
+            revised = revise(read[stem], layer)
         except InputError as error:
             refused += 1
             click.echo(f"dabir: {error}", err=True)
             continue
         taken += 1
-        same += corrected == read[stem]
-        pretty = msgspec.json.format(encode_record(corrected, {}), indent=1)
+        same += revised == read[stem]
+        pretty = msgspec.json.format(encode_record(revised, {}), indent=1)
         (output / f"{stem}.json").write_bytes(pretty + b"\n")
     click.echo(
         f"dabir: {taken:,} articles taken back, {same:,} of them unchanged;"

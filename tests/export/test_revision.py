@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from dabir.cli import main
-from dabir.corrections import CORRECTED, NO_NAME, correct
 from dabir.errors import InputError
 from dabir.export import brat, writer
 from dabir.export.layers import Layer, Link, Marking, file_stem, layer_of
+from dabir.export.revision import NO_NAME, REVISED, revise
 from dabir.records import Record, Span
 from tests.export.exchanged import made_records, read_records
 
@@ -61,19 +61,19 @@ def test_a_statement_taken_away_is_gone_with_its_event_and_the_others_stay() -> 
     layer = layer_of(MADE)
     cues = [m.key for m in layer.markings if m.label == "Cue"]
     inner = next(link.source for link in layer.links if link.kind == "within")
-    corrected = correct(MADE, without(layer, inner))
-    assert len(corrected.statements) == len(cues) - 1
-    assert corrected.events == ()
-    assert set(corrected.statements) < set(MADE.statements)
+    revised = revise(MADE, without(layer, inner))
+    assert len(revised.statements) == len(cues) - 1
+    assert revised.events == ()
+    assert set(revised.statements) < set(MADE.statements)
 
 
 def test_an_outer_statement_taken_away_leaves_the_inner_one_alone() -> None:
     layer = layer_of(MADE)
     outer = next(link.target for link in layer.links if link.kind == "within")
-    first, last = correct(MADE, without(layer, outer)).statements
+    first, last = revise(MADE, without(layer, outer)).statements
     assert (first.id, first.nested_in) == ("b", None)
     assert last == MADE.statements[2]
-    (event,) = correct(MADE, without(layer, outer)).events
+    (event,) = revise(MADE, without(layer, outer)).events
     assert event.statement == 0
 
 
@@ -85,14 +85,14 @@ def test_a_new_statement_has_what_was_marked_and_no_guessed_name() -> None:
     )
     links = (Link("speaker", cue.key, speaker.key), Link("content", cue.key, content.key))
     layer = Layer(SILENT.id, SILENT.text, (speaker, cue, content), links)
-    (said,) = correct(SILENT, layer).statements
+    (said,) = revise(SILENT, layer).statements
     assert said.cue == cue.spans[0]
     assert said.speaker == speaker.spans[0]
     assert said.content == content.spans
-    assert (said.name, said.speaker_reason, said.reason) == (None, NO_NAME, CORRECTED)
+    assert (said.name, said.speaker_reason, said.reason) == (None, NO_NAME, REVISED)
     assert (said.kind, said.path, said.score) == ("indirect", ("?",), 1.0)
     named = layer._replace(markings=(speaker, cue._replace(facts=(("name", "شهر"),)), content))
-    assert correct(SILENT, named).statements[0].name == "شهر"
+    assert revise(SILENT, named).statements[0].name == "شهر"
 
 
 def test_a_new_statement_finds_its_place_among_the_old_ones() -> None:
@@ -103,9 +103,9 @@ def test_a_new_statement_finds_its_place_among_the_old_ones() -> None:
         markings=(*layer.markings, cue, content),
         links=(*layer.links, Link("content", cue.key, content.key)),
     )
-    corrected = correct(TEXT, grown)
-    assert corrected.statements[0].cue == cue.spans[0]
-    moved = [s.nested_in for s in corrected.statements[1:]]
+    revised = revise(TEXT, grown)
+    assert revised.statements[0].cue == cue.spans[0]
+    moved = [s.nested_in for s in revised.statements[1:]]
     assert moved == [None if s.nested_in is None else s.nested_in + 1 for s in TEXT.statements]
 
 
@@ -123,28 +123,28 @@ def test_another_speaker_loses_the_name_and_a_longer_one_keeps_it() -> None:
             markings=(*layer.markings, new), links=(*links, Link("speaker", cue, new.key))
         )
 
-    changed = correct(TEXT, speaking(other)).statements[number]
+    changed = revise(TEXT, speaking(other)).statements[number]
     assert (changed.name, changed.speaker_reason) == (None, NO_NAME)
     assert changed.path == (*said.path[:-1], "?")
     shorter = Span(said.speaker.start, said.speaker.end - 1, said.speaker.text[:-1])
-    cut = correct(TEXT, speaking(Marking("cut", "Speaker", (shorter,)))).statements[number]
-    assert (cut.name, cut.speaker_reason, cut.reason) == (said.name, said.speaker_reason, CORRECTED)
-    named = correct(TEXT, with_facts(speaking(other), cue, name="همتای سوئدی"))
+    cut = revise(TEXT, speaking(Marking("cut", "Speaker", (shorter,)))).statements[number]
+    assert (cut.name, cut.speaker_reason, cut.reason) == (said.name, said.speaker_reason, REVISED)
+    named = revise(TEXT, with_facts(speaking(other), cue, name="همتای سوئدی"))
     assert named.statements[number].name == "همتای سوئدی"
 
 
 def test_dates_and_headings_can_be_changed_taken_away_and_added() -> None:
     layer = layer_of(MADE)
     date = key_of(layer, "Date", MADE.dates[0].text)
-    assert correct(MADE, without(layer, date)).dates == ()
-    (changed,) = correct(MADE, with_facts(layer, date, value="2024")).dates
-    assert (changed.value, changed.calendar, changed.reason) == ("2024", "jalali", CORRECTED)
+    assert revise(MADE, without(layer, date)).dates == ()
+    (changed,) = revise(MADE, with_facts(layer, date, value="2024")).dates
+    assert (changed.value, changed.calendar, changed.reason) == ("2024", "jalali", REVISED)
     grown = layer._replace(
         markings=(*layer.markings, marking(MADE, "Date", "سه"), marking(MADE, "Heading", "پنج"))
     )
-    corrected = correct(MADE, grown)
-    assert [d.problem for d in corrected.dates] == [None, "no value was given"]
-    assert [h.text for h in corrected.headings][1:] == ["پنج"]
+    revised = revise(MADE, grown)
+    assert [d.problem for d in revised.dates] == [None, "no value was given"]
+    assert [h.text for h in revised.headings][1:] == ["پنج"]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_dates_and_headings_can_be_changed_taken_away_and_added() -> None:
 def test_what_cannot_be_taken_back_is_said_so(change: object, complaint: str) -> None:
     assert callable(change)
     with pytest.raises(InputError, match=complaint):
-        correct(MADE, change(layer_of(MADE)))
+        revise(MADE, change(layer_of(MADE)))
 
 
 def test_brat_pieces_apart_are_content_in_pieces() -> None:
@@ -171,18 +171,18 @@ def test_brat_pieces_apart_are_content_in_pieces() -> None:
     cue = place(SILENT, "پیداست")
     ann = f"T1\tCue {cue.start} {cue.end}\tپیداست\nT2\tContent {content}\tهوای شهر آفتابی\n"
     layer = brat.parse_standoff("silent", text, ann + "R1\tcontent Arg1:T1 Arg2:T2\n", "a.ann")
-    (said,) = correct(SILENT, layer).statements
+    (said,) = revise(SILENT, layer).statements
     assert [span.text for span in said.content] == ["هوای شهر", "آفتابی"]
 
 
-def test_the_command_takes_a_corrected_folder_back(tmp_path: Path) -> None:
+def test_the_command_takes_a_revised_folder_back(tmp_path: Path) -> None:
     rows: list[tuple[Record, dict[str, object]]] = [(r, {}) for r in (TEXT, SILENT, MADE)]
     writer("jsonl").write(rows, tmp_path / "records.jsonl")
     writer("brat").write(rows, tmp_path / "desk")
     ann = tmp_path / "desk" / f"{file_stem(MADE.id)}.ann"
     kept = [line for line in ann.read_text("utf-8").splitlines() if "\tHeading " not in line]
     ann.write_text("\n".join(kept), "utf-8")
-    command = ["correct", str(tmp_path / "records.jsonl"), str(tmp_path / "desk"), "-f", "brat"]
+    command = ["revise", str(tmp_path / "records.jsonl"), str(tmp_path / "desk"), "-f", "brat"]
     done = CliRunner().invoke(main, [*command, "-o", str(tmp_path / "new")])
     assert done.exit_code == 0, done.output
     assert "3 articles taken back, 2 of them unchanged; 0 did not fit" in done.stderr
@@ -196,7 +196,7 @@ def test_the_command_names_articles_that_do_not_fit(tmp_path: Path) -> None:
     writer("jsonl").write([(SILENT, {})], tmp_path / "records.jsonl")
     other = msgspec.structs.replace(SILENT, text=SILENT.text + ".")
     writer("doccano").write([(other, {}), (TEXT, {})], tmp_path / "back.jsonl")
-    command = ["correct", str(tmp_path / "records.jsonl"), str(tmp_path / "back.jsonl")]
+    command = ["revise", str(tmp_path / "records.jsonl"), str(tmp_path / "back.jsonl")]
     done = CliRunner().invoke(main, [*command, "-f", "doccano", "-o", str(tmp_path / "new")])
     assert done.exit_code == 3
     assert "silent: the text that came back is not the article's" in done.stderr

@@ -2,7 +2,7 @@
 
 A layer that came back is laid over the record that it was made from. A finding whose words stand
 as they were is the same object as before; what was taken away is gone; what was changed or added
-has the reason `corrected` and the score 1. Statements are known by the place of their cue, and all
+has the reason `revised` and the score 1. Statements are known by the place of their cue, and all
 others by their own place, so that a tool may give new ids and lose our facts.
 """
 
@@ -16,15 +16,15 @@ from dabir.errors import InputError
 from dabir.export.layers import Layer, Link, Marking, layer_of
 from dabir.records import DateMention, Heading, Record, Span, Statement
 
-CORRECTED = "corrected"
-NO_NAME = f"{CORRECTED}:no-name-given"
+REVISED = "revised"
+NO_NAME = f"{REVISED}:no-name-given"
 QUOTES = {"«": "»", "“": "”", '"': '"', "‹": "›"}
 KINDS = ("direct", "indirect", "mixed")
 UNKNOWN = "?"
 Roles = dict[str, list[Marking]]
 
 
-def correct(record: Record, layer: Layer) -> Record:
+def revise(record: Record, layer: Layer) -> Record:
     """The record with what people changed in its layer.
 
     Statements, dates and headings may be changed and added; events, actors and relays are kept or
@@ -113,14 +113,14 @@ def _new_date(span: Span, value: str | None, before: DateMention | None) -> Date
         calendar=before.calendar if before else "relative",
         granularity=before.granularity if before else "unknown",
         problem=None if value else "no value was given",
-        reason=CORRECTED,
+        reason=REVISED,
     )
 
 
 def _headings(record: Record, layer: Layer) -> tuple[Heading, ...]:
     known = {_place(heading): heading for heading in record.headings}
     return tuple(
-        known.get(_place(span)) or Heading(*_fields(span), reason=CORRECTED)
+        known.get(_place(span)) or Heading(*_fields(span), reason=REVISED)
         for _, span in _labelled(layer, "Heading", record.text)
     )
 
@@ -265,7 +265,7 @@ def _statement(
         nested_in=nested_in,
         path=(*chain, name or UNKNOWN),
         speaker_reason=why,
-        reason=CORRECTED,
+        reason=REVISED,
         **changed,
     )
 
@@ -289,9 +289,9 @@ def _name(
     """
     given = facts.get("name")
     if before is None:
-        return (given, CORRECTED) if given else (None, NO_NAME)
+        return (given, REVISED) if given else (None, NO_NAME)
     if given is not None and given != before.name:
-        return given, CORRECTED
+        return given, REVISED
     if speaker == before.speaker:
         return before.name, before.speaker_reason
     old = before.speaker
