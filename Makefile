@@ -5,7 +5,7 @@ SHARED ?= ../shared
 # each reads with the models before it
 MODELS := halfspace headings tagger events
 
-.PHONY: demo test slow lint types lexicon guide eval bench train clean
+.PHONY: demo test slow peers lint types lexicon guide eval bench train clean
 
 demo: $(VENV)/installed
 	$(BIN)/dabir read examples -f table
@@ -15,6 +15,10 @@ test: $(VENV)/test-installed
 
 slow: $(VENV)/test-installed
 	$(BIN)/python -m pytest -m slow
+
+# The formats of exchange, read by the other side's own programs.
+peers: $(VENV)/peers/installed
+	$(VENV)/peers/bin/python -m pytest tests/export
 
 lint: $(VENV)/dev-installed
 	$(BIN)/ruff check .
@@ -58,6 +62,15 @@ $(VENV)/test-installed: $(VENV)/bin/python pyproject.toml
 $(VENV)/dev-installed: $(VENV)/bin/python pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[dev]'
 	touch $@ $(VENV)/test-installed $(VENV)/installed
+
+# An environment of their own: they are many, and keep older versions of what dabir needs.
+$(VENV)/peers/installed: $(VENV)/bin/python pyproject.toml
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/pip install --quiet --editable '.[test,exchange]'
+	$(VENV)/peers/bin/pip install --quiet --no-deps 'doccano>=1.8.4'
+	$(VENV)/peers/bin/pip install --quiet 'followthemoney>=3.8' || \
+		echo "followthemoney (PyICU) does not install here: its test will be skipped"
+	touch $@
 
 $(VENV)/train-installed: $(VENV)/bin/python pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[train]'

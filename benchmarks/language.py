@@ -69,7 +69,7 @@ def upos_on_words(trees: list[tuple[str, list[Row]]], head: str, kit: language.K
     """Percent of gold words that get their tag."""
     words, ranges = words_of(trees)
     scores = word_scores([row[1] for row in words], ranges, kit)
-    found, _ = best_labels(scores, kit.network.words.heads[head])
+    found = best_labels(scores, kit.network.words.heads[head])
     return 100 * sum(row[3] == tag for row, tag in zip(words, found, strict=True)) / len(words)
 
 
@@ -106,8 +106,8 @@ def found_pieces(repaired: Repaired, kit: language.Kit, head: str) -> Spans:
         repaired.text[a:b] for a, b in zip(repaired.token_starts, repaired.token_ends, strict=True)
     ]
     scores = word_scores(forms, repaired.sentence_tokens, kit)
-    upos, _ = best_labels(scores, kit.network.words.heads[head])
-    clitics, _ = best_labels(scores, kit.network.words.heads["clitic"])
+    upos = best_labels(scores, kit.network.words.heads[head])
+    clitics = best_labels(scores, kit.network.words.heads["clitic"])
     pieces: Spans = set()
     for i, tag in enumerate(upos):
         span = repaired.span(repaired.token_starts[i], repaired.token_ends[i])
@@ -221,7 +221,7 @@ def name_table(path: Path, kit: language.Kit) -> dict[str, tuple[float, float, f
         folds = fold_forms(forms)
         article = place_words(folds, sentences, kit.network)
         model = kit.network.words
-        upos, _ = best_labels(score_words(article, model), model.heads["perdt"])
+        upos = best_labels(score_words(article, model), model.heads["perdt"])
         names = language.read_names(folds, upos, article, sentences, kit)
         found = {(name.first, name.end, str(name.kind)) for name in names}
         for spans, counter in ((gold & found, right), (gold, wanted), (found, given)):

@@ -9,6 +9,7 @@ from dabir.version import __version__
 
 if TYPE_CHECKING:
     from dabir.errors import DabirError, InputError, OptionError, ResourceError, StoreError
+    from dabir.export.frames import to_frame
     from dabir.reader import Reader, load
     from dabir.records import Article, Record, Repaired
     from dabir.repairs import repair
@@ -26,6 +27,7 @@ __all__ = [
     "__version__",
     "load",
     "repair",
+    "to_frame",
 ]
 
 _HOMES = {
@@ -40,6 +42,7 @@ _HOMES = {
     "StoreError": "dabir.errors",
     "load": "dabir.reader",
     "repair": "dabir.repairs",
+    "to_frame": "dabir.export.frames",
 }
 
 

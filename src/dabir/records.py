@@ -10,7 +10,7 @@ a finding; `score` is that rule's or model's confidence, from 0 to 1.
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -126,6 +126,22 @@ class Alignment(msgspec.Struct, frozen=True):
         if self.copied[last]:
             return raw_start, self.raw_at[last] + end - self.text_at[last]
         return raw_start, self.raw_at[last + 1]
+
+    def all_to_raw(self, starts: Sequence[int], ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The same for many stretches, none empty, in the order of the text."""
+        text_at, raw_at, copied = self.text_at, self.raw_at, self.copied
+        piece = 0
+        for start, end in zip(starts, ends, strict=True):
+            while text_at[piece + 1] <= start:
+                piece += 1
+            raw_start = raw_at[piece] + (start - text_at[piece] if copied[piece] else 0)
+            last = piece
+            while text_at[last + 1] < end:
+                last += 1
+            if copied[last]:
+                yield raw_start, raw_at[last] + end - text_at[last]
+            else:
+                yield raw_start, raw_at[last + 1]
 
 
 def align(edits: Sequence[Edit], raw_length: int) -> Alignment:

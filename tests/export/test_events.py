@@ -46,6 +46,25 @@ def test_plover_has_every_event_with_its_fields(record: Record, tmp_path: Path) 
     assert "recipient" not in by_type["CONSULT"]
 
 
+# The record of the PLOVER 2.0 manual, chapter 6; those with a star there come first.
+REQUIRED = {"id", "date", "actor", "event"}
+FIELDS = REQUIRED | {
+    *("has_event", "time", "enddate", "endtime", "recipient", "event_loc", "event_text"),
+    *("quad_code", "event_scale", "mode", "context", "link", "text", "text_info", "cite_info"),
+    *("size", "coder", "coded_date", "coded_time", "comment"),
+}
+
+
+def test_plover_has_no_field_that_the_manual_does_not_know(record: Record, tmp_path: Path) -> None:
+    for line in written("plover", record, tmp_path).splitlines():
+        event = json.loads(line)
+        assert REQUIRED <= event.keys() <= FIELDS
+        assert None not in event.values()
+        place = event["text_info"]
+        assert record.text[place["start"] : place["end"]] == event["event_text"]
+        assert all({"code", "entity_text"} <= actor.keys() for actor in event["actor"])
+
+
 def test_polecat_lines_have_one_cell_a_column(record: Record, tmp_path: Path) -> None:
     header, *lines = written("polecat", record, tmp_path).splitlines()
     assert header.split("\t") == list(COLUMNS)

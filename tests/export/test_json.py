@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import jsonschema  # type: ignore[import-untyped]
@@ -95,7 +96,14 @@ def test_an_unknown_format_is_named_with_those_that_are_known() -> None:
     with pytest.raises(OptionError, match="one of table, jsonl, json, csv"):
         writer("xml")
     for name in FORMATS:
-        assert callable(writer(name).write)
+        if name != "spacy" or find_spec("spacy"):
+            assert callable(writer(name).write)
+
+
+@pytest.mark.skipif(find_spec("spacy") is not None, reason="spaCy is installed")
+def test_a_format_whose_library_is_missing_says_how_to_get_it() -> None:
+    with pytest.raises(OptionError, match=r"pip install 'dabir\[spacy\]'"):
+        writer("spacy")
 
 
 # --- the schema ----------------------------------------------------------------------------------

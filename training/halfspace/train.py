@@ -26,7 +26,7 @@ EPOCHS, RATE = 10, 0.1
 DOUBT = 0.5  # the teacher's log odds from which a missing half-space is not believed
 IMPORTANCE = {"perdt": 3.0, "seraji": 3.0, "news0": 1.0, "news1": 1.0, "compounds": 1.0}
 
-Slots = list[NDArray[np.int64]]
+Slots = gaps.Slots
 Numbers = NDArray[np.float32]
 Features = Callable[[gaps.View, gaps.Places, int, gaps.Evidence], Slots]
 FEATURES: dict[str, Features] = {"inner": gaps.inner_features, "spaces": gaps.space_features}

@@ -25,7 +25,7 @@ def predict(sentences: list[Sentence], head: str, network: Network) -> list[list
         best = best_chains(scores, ranges, network.name_steps)
         labels = [model.heads[head].labels[i] for i in best]
     else:
-        labels, _ = best_labels(scores, model.heads[head])
+        labels = best_labels(scores, model.heads[head])
     return [labels[start:end] for start, end in ranges]
 
 

@@ -66,9 +66,7 @@ def list_actors(repaired: Repaired, cast: Cast) -> tuple[Actor, ...]:
 def _raw_places(repaired: Repaired) -> list[tuple[int, int]]:
     if not repaired.edits:
         return list(zip(repaired.token_starts, repaired.token_ends, strict=True))
-    to_raw = repaired.alignment.to_raw
-    spans = zip(repaired.token_starts, repaired.token_ends, strict=True)
-    return [to_raw(start, end) for start, end in spans]
+    return list(repaired.alignment.all_to_raw(repaired.token_starts, repaired.token_ends))
 
 
 def _code_speakers(

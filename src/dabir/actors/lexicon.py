@@ -111,6 +111,7 @@ class Role(NamedTuple):
 class Kit(NamedTuple):
     """What the actor reader knows of words, which are folded.
 
+    `beginnings` holds the words with which a name, an office or a blocked phrase may begin.
     `groups` gives for a group of states the larger one that it is part of; `press` the country
     that an outlet writes for.
     """
@@ -120,6 +121,7 @@ class Kit(NamedTuple):
     blocked: Phrases[str]
     blocked_before: Phrases[str]
     blocked_after: Phrases[str]
+    beginnings: frozenset[str]
     honorifics: frozenset[str]
     stoppers: frozenset[str]
     verbs: frozenset[str]
@@ -130,12 +132,17 @@ class Kit(NamedTuple):
 def load_kit() -> Kit:
     """The shipped lexicons. Raises ResourceError where one is wrong."""
     blocks = load_table("actors_blockers", _BlockRow)
+    names, roles = Phrases(_name_rows()), Phrases(_role_rows())
+    blocked, blocked_before = _blocks(blocks, "whole"), _blocks(blocks, "before")
     return Kit(
-        names=Phrases(_name_rows()),
-        roles=Phrases(_role_rows()),
-        blocked=_blocks(blocks, "whole"),
-        blocked_before=_blocks(blocks, "before"),
+        names=names,
+        roles=roles,
+        blocked=blocked,
+        blocked_before=blocked_before,
         blocked_after=_blocks(blocks, "after"),
+        beginnings=frozenset().union(
+            names.beginnings, roles.beginnings, blocked.beginnings, blocked_before.beginnings
+        ),
         honorifics=_words("statements_honorifics") | _words("actors_honorifics"),
         stoppers=_words("statements_stoppers"),
         groups={

@@ -115,6 +115,9 @@ def _look_up(folded: list[str], first: int, end: int, kit: Kit) -> Finds:
     finds = Finds(folded, {}, {})
     at = first
     while at < end:
+        if folded[at] not in kit.beginnings:
+            at += 1
+            continue
         name = kit.names.longest(folded, at, end)
         role = kit.roles.longest(folded, at, end)
         reach = max(name.last if name else at, role.last if role else at)

@@ -18,7 +18,7 @@ class Hit(NamedTuple, Generic[Entry]):
 
 
 class Phrases(Generic[Entry]):
-    """Entries by their folded words without spaces, and every beginning of these.
+    """Entries by their folded words without spaces, and every beginning of these (`beginnings`).
 
     A word without a space or half-space is found as one token only, so that «قرار داد» is no
     «قرارداد».
@@ -34,31 +34,30 @@ class Phrases(Generic[Entry]):
             self._entries.setdefault(key, entry)
             (parted if " " in words or ZWNJ in words else whole).add(key)
         self._whole = whole - parted
-        self._beginnings = frozenset(w[:n] for w in self._entries for n in range(1, len(w) + 1))
+        self.beginnings = frozenset(w[:n] for w in self._entries for n in range(1, len(w) + 1))
 
     def longest(self, folded: list[str], at: int, end: int) -> Hit[Entry] | None:
         """The longest phrase that begins at token `at` and ends by token `end`."""
         joined = folded[at]
-        if joined not in self._beginnings:
+        if joined not in self.beginnings:
             return None
-        best = None
-        for last in range(at + 1, end + 1):
+        found = self._entries.get(joined)
+        found_last = at + 1
+        for last in range(at + 2, end + 1):
+            joined += folded[last - 1]
+            if joined not in self.beginnings:
+                break
             entry = self._entries.get(joined)
-            if entry is not None and (last == at + 1 or joined not in self._whole):
-                best = Hit(at, last, entry)
-            if last == end:
-                break
-            joined += folded[last]
-            if joined not in self._beginnings:
-                break
-        return best
+            if entry is not None and joined not in self._whole:
+                found, found_last = entry, last
+        return None if found is None else Hit(at, found_last, found)
 
     def find(self, folded: list[str], first: int, end: int) -> list[Hit[Entry]]:
         """Every phrase from token `first` to `end`, the longest at each place, none in another."""
         found: list[Hit[Entry]] = []
         at = first
         while at < end:
-            hit = self.longest(folded, at, end)
+            hit = self.longest(folded, at, end) if folded[at] in self.beginnings else None
             if hit is None:
                 at += 1
             else:

@@ -27,6 +27,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".html": "html",
     ".htm": "html",
+    ".conllu": "conllu",
+    ".spacy": "spacy",
     ".txt": "table",
 }
 

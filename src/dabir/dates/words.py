@@ -17,16 +17,16 @@ _DIRECTING = (
     f"{u.NBSP}{u.LRM}{u.RLM}{u.LRI}{u.RLI}{u.FSI}{u.PDI}\u202a\u202b\u202c\u202d\u202e\u2009\t"
 )
 _FOLDS = {
-    **dict.fromkeys(map(ord, f"{u.ZWJ}{u.BOM}{u.HAMZA_ABOVE}\u064b"), u.ZWNJ),
-    **dict.fromkeys(map(ord, u.TATWEEL + _VOWELS), u.SOFT_HYPHEN),
-    **dict.fromkeys(map(ord, _DIRECTING), " "),
-    **{ord(d): str(i) for i, d in enumerate(u.PERSIAN_DIGITS)},
-    **{ord(d): str(i) for i, d in enumerate(u.ARABIC_INDIC_DIGITS)},
-    **dict.fromkeys(map(ord, f"{u.ARABIC_YEH}{u.ALEF_MAKSURA}\u0626"), u.PERSIAN_YEH),
-    ord(u.ARABIC_KAF): u.PERSIAN_KEHEH,
-    **dict.fromkeys(map(ord, f"{u.TEH_MARBUTA}\u06c0\u06d5\u06c1"), "\u0647"),
-    **dict.fromkeys(map(ord, "\u0622\u0623\u0625\u0671"), "\u0627"),
-    ord("\u0624"): "\u0648",
+    **dict.fromkeys(f"{u.ZWJ}{u.BOM}{u.HAMZA_ABOVE}\u064b", u.ZWNJ),
+    **dict.fromkeys(u.TATWEEL + _VOWELS, u.SOFT_HYPHEN),
+    **dict.fromkeys(_DIRECTING, " "),
+    **{d: str(i) for i, d in enumerate(u.PERSIAN_DIGITS)},
+    **{d: str(i) for i, d in enumerate(u.ARABIC_INDIC_DIGITS)},
+    **dict.fromkeys(f"{u.ARABIC_YEH}{u.ALEF_MAKSURA}\u0626", u.PERSIAN_YEH),
+    u.ARABIC_KAF: u.PERSIAN_KEHEH,
+    **dict.fromkeys(f"{u.TEH_MARBUTA}\u06c0\u06d5\u06c1", "\u0647"),
+    **dict.fromkeys("\u0622\u0623\u0625\u0671", "\u0627"),
+    "\u0624": "\u0648",
 }
 
 _NUMERIC = (
@@ -81,7 +81,7 @@ class Vocabulary(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with look-alikes folded, character for character."""
-    return text.translate(_FOLDS)
+    return u.replace_signs(text, _FOLDS)
 
 
 def spellings(form: str) -> Iterator[str]:
@@ -107,21 +107,17 @@ def read_words(folded: str, start: int, end: int, vocabulary: Vocabulary) -> lis
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        kind = piece.lastgroup
-        if piece.group() == u.PERSIAN_YEH and words and words[-1].role not in _NO_NOUN:
+        text, kind = piece.group(), piece.lastgroup
+        if text == u.PERSIAN_YEH and words and words[-1].role not in _NO_NOUN:
             at += 1  # «هفته‌ی گذشته»
             continue
-        if (
-            kind != "mark"
-            and piece.group() in vocabulary.beginnings
-            and not _is_tail(folded, words, piece)
-        ):
+        if kind != "mark" and text in vocabulary.beginnings and not _is_tail(folded, words, piece):
             found, taken = _longest(folded, pieces, at, vocabulary)
             if found is not None:
                 words.append(found)
                 at += taken
                 continue
-        if piece.group() in vocabulary.glued:
+        if text in vocabulary.glued:
             words += _parted(piece, vocabulary)
             at += 1
             continue
@@ -160,12 +156,11 @@ def _ends_ordinal(folded: str, word: Word, following: re.Match[str]) -> bool:
 
 
 def _plain(piece: re.Match[str]) -> Word:
-    text, start, end = piece.group(), piece.start(), piece.end()
-    if piece["numeric"]:
-        return Word("numeric", text, start, end, text)
-    if piece["digits"]:
+    text, (start, end) = piece.group(), piece.span()
+    kind = piece.lastgroup
+    if kind == "digits":
         return Word("digits", int(text) if len(text) <= 6 else -1, start, end, text)
-    return Word("mark" if piece["mark"] else "other", text, start, end, text)
+    return Word("other" if kind == "letters" else str(kind), text, start, end, text)
 
 
 def _longest(

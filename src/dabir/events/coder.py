@@ -24,6 +24,7 @@ ASIDES = frozenset({"about", "from", "to", "in", "on"})
 APPOSED = 4  # tokens between an actor and the «که» that tells of him
 POINTERS = frozenset({"این", "آن", "همین", "همان", "چنین", "حاشیه"})
 TITLE, LEAD = 1, 4  # sentences
+MOST_BEFORE = 8  # mentions
 
 
 def code_events(
@@ -44,6 +45,7 @@ def code_events(
 def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[Draft]:
     """Every candidate, one for each occasion, whatever its score."""
     by_token = {m.first: m for m in cast.mentions}
+    firsts = [m.first for m in cast.mentions]
     voices = _voices(cast, statements)
     cues = _cues(cast, statements)
     cue_ends = _cue_ends(cues, cast, statements)
@@ -56,9 +58,10 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
             continue
         subjects[:0] = [(tellers[token],) for token in range(first, end) if token in tellers][:1]
         clauses = read_clauses(cast, first, end, by_token, cue_ends, kit)
-        here = [m for m in cast.mentions if first <= m.first < end]
+        here = cast.mentions[bisect_left(firsts, first) : bisect_left(firsts, end)]
         before: Clause | None = None
         for clause in clauses:
+            begun = bisect_left(firsts, clause.first)
             subject = tuple(m for m in clause.subject if can_be_meant(m))
             if subject:
                 inside = before is not None and _is_relative(cast.words.folded, before, subjects)
@@ -70,7 +73,7 @@ def draft_events(cast: Cast, statements: Sequence[Statement], kit: Kit) -> list[
                 speaker=(),
                 first_person=_first_person(clause.verb),
                 sentence=here,
-                before=[m for m in reversed(cast.mentions) if m.first < clause.first][:8],
+                before=cast.mentions[max(0, begun - MOST_BEFORE) : begun][::-1],
                 unknown_subject=clause.has_unknown_subject,
                 object_pronoun=_object_pronoun(cast.words.folded, clause),
                 cue=(),
@@ -185,6 +188,8 @@ def _in_clause(
 ) -> list[Draft]:
     folded = cast.words.folded
     occurrences = find_occurrences(folded, clause, kit)
+    if not occurrences:
+        return []
     drafts = []
     filled = [fill(folded, clause, occurrence, occurrences) for occurrence in occurrences]
     attackers = [

@@ -23,6 +23,15 @@ FORMATS = {
     "plover": "events as PLOVER JSON, one a line",
     "polecat": "events as a tab-separated table in the manner of POLECAT, with CAMEO codes",
     "html": "one page to read in a browser",
+    "brat": "a folder with text and stand-off annotation of each article, for brat",
+    "doccano": "spans and relations as JSON Lines, for doccano",
+    "labelstudio": "tasks with predictions as one JSON list, for Label Studio",
+    "inception": "a folder with one UIMA CAS (JSON 0.4) an article, for INCEpTION",
+    "webannotation": "W3C Web Annotation: one JSON-LD page of annotations a line",
+    "conllu": "words with tags, lemmas and places, in the manner of Universal Dependencies",
+    "spacy": "a DocBin that spaCy reads (needs dabir[spacy])",
+    "schemaorg": "schema.org NewsArticle with its quotations: one JSON-LD object a line",
+    "ftm": "FollowTheMoney entities as JSON Lines",
 }
 
 

@@ -15,6 +15,7 @@ from dabir.unicode import (
     PERSIAN_KEHEH,
     PERSIAN_YEH,
     TATWEEL,
+    replace_signs,
 )
 
 PERSIAN = "Persian"
@@ -22,13 +23,11 @@ WINDOW = 1500  # letters are counted in three windows of this many characters: s
 ENOUGH_LETTERS = 20
 ENOUGH_HITS = 3
 PERSIAN_SHARE = 0.3  # of the letters in Arabic script; below it the text is in another script
-FOLDED = str.maketrans(
-    ARABIC_YEH + ALEF_MAKSURA + ARABIC_KAF, PERSIAN_YEH + PERSIAN_YEH + PERSIAN_KEHEH
-)
+FOLDED = {ARABIC_YEH: PERSIAN_YEH, ALEF_MAKSURA: PERSIAN_YEH, ARABIC_KAF: PERSIAN_KEHEH}
 LETTER = re.compile(r"[^\W\d_]")
-ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufefc]")
+ARABIC_LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d5\u06ee-\u06ff\u0750-\u077f\ufb50-\ufefc]+")
 WORD = re.compile(r"[^\W\d_]+")
-VOWEL_MARKS = dict.fromkeys((*range(0x64B, 0x660), 0x670, ord(TATWEEL)))
+VOWEL_MARKS = dict.fromkeys((*map(chr, range(0x64B, 0x660)), "\u0670", TATWEEL), "")
 SCRIPT_NAMES = {"CJK": "Chinese"}
 
 
@@ -67,8 +66,8 @@ def find_other_language(text: str, signs: Signs) -> str | None:
     does Persian typed with Arabic letters.
     """
     sample = _sample(text)
-    letters = len(LETTER.findall(sample))
-    arabic = len(ARABIC_LETTER.findall(sample))
+    letters = _count(WORD, sample)
+    arabic = _count(ARABIC_LETTERS, sample)
     if letters < ENOUGH_LETTERS:
         return None
     votes = _votes(sample, signs)
@@ -86,19 +85,26 @@ def _sample(text: str) -> str:
     return f"{text[:WINDOW]} {text[middle : middle + WINDOW]} {text[-WINDOW:]}"
 
 
+def _count(pattern: re.Pattern[str], sample: str) -> int:
+    """How many characters the pattern finds."""
+    return sum(map(len, pattern.findall(sample)))
+
+
 def _votes(sample: str, signs: Signs) -> Counter[str]:
     """Votes of the words; a start of a word counts only beside a whole word of its language."""
     votes: Counter[str] = Counter()
     starts: Counter[str] = Counter()
-    for word in WORD.findall(sample.lower().translate(VOWEL_MARKS)):
-        name = signs.words.get(word) or signs.words.get(word.translate(FOLDED))
-        if name is None:
-            name = next((signs.letters[c] for c in word if c in signs.letters), None)
+    words = Counter(WORD.findall(replace_signs(sample.lower(), VOWEL_MARKS)))
+    for word, times in words.items():
+        name = signs.words.get(word) or signs.words.get(replace_signs(word, FOLDED))
+        if name is None and not signs.letters.keys().isdisjoint(word):
+            name = next(signs.letters[c] for c in word if c in signs.letters)
         if name is not None:
-            votes[name] += 1
-            continue
-        for start_name, forms in signs.starts.items():
-            starts[start_name] += len(word) > 4 and word.startswith(forms)
+            votes[name] += times
+        elif len(word) > 4:
+            for start_name, forms in signs.starts.items():
+                if word.startswith(forms):
+                    starts[start_name] += times
     for name, count in starts.items():
         if votes[name]:
             votes[name] += count

@@ -14,7 +14,7 @@ from dabir.language.names import Found, Words, find_names, to_names
 from dabir.language.network import (
     Article,
     Network,
-    best_labels,
+    label_odds,
     parse_network,
     place_words,
     score_words,
@@ -64,7 +64,7 @@ def _tag_words(repaired: Repaired, forms: list[str], kit: Kit) -> Tagged:
     article = place_words(folds, sentences, kit.network)
     model = kit.network.words
     scores = score_words(article, model)
-    upos, shares = best_labels(scores, model.heads["perdt"])
+    upos, shares = label_odds(scores, model.heads["perdt"])
     lemmas, features, verbs = read_words(forms, upos, scores, model, kit.verbs, kit.plurals)
     relations, predicates = read_predicates(
         forms, upos, lemmas, verbs, scores, model, sentences, kit.compounds

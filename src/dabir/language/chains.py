@@ -1,42 +1,67 @@
 """The best chain of labels through the words of each sentence (Viterbi)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.intp]
 
 
-def best_chains(
-    scores: Floats, sentences: Sequence[tuple[int, int]], steps: Floats
-) -> NDArray[np.intp]:
+class _Walk(NamedTuple):
+    """Sentences walked side by side, the longest first, so that those who go on stand in front.
+
+    `order` holds all their words: the first of each sentence, the second of each that has one, …;
+    `bounds[at]` are the ends (half-open) of words number `at` in it.
+    """
+
+    order: Places
+    bounds: list[tuple[int, int]]
+
+
+def _walk(sentences: Sequence[tuple[int, int]]) -> _Walk | None:
+    ranges = sorted((s for s in sentences if s[0] < s[1]), key=lambda s: s[0] - s[1])
+    if not ranges:
+        return None
+    starts, ends = np.array(ranges).T
+    steps = np.arange(ends[0] - starts[0])[:, None]
+    inside = starts + steps < ends
+    going_on = np.cumsum(inside.sum(axis=1)).tolist()
+    return _Walk((starts + steps)[inside], list(pairwise([0, *going_on])))
+
+
+def best_chains(scores: Floats, sentences: Sequence[tuple[int, int]], steps: Floats) -> Places:
     """The label of every word; all sentences are walked at once.
 
     `scores` is `[words, labels]`; `steps` is `[labels + 1, labels]`, the weight of a label after
     each other one, the last row at the beginning of a sentence.
     """
-    ranges = sorted((s for s in sentences if s[0] < s[1]), key=lambda s: s[0] - s[1])
-    starts = np.array([start for start, _ in ranges])
-    lengths = np.array([end - start for start, end in ranges])
     best = np.zeros(len(scores), np.intp)
-    if not ranges:
+    walk = _walk(sentences)
+    if walk is None:
         return best
-    after = steps[:-1].T[None]  # [1, label, label before]
-    reached = steps[-1] + scores[starts]
-    back: list[NDArray[np.intp]] = []
-    for at in range(1, int(lengths[0])):
-        going_on = int(np.searchsorted(-lengths, -at, side="left"))
-        ways = reached[:going_on, None, :] + after
-        choice = ways.argmax(axis=2)
-        reached[:going_on] = ways.max(axis=2) + scores[starts[:going_on] + at]
-        back.append(choice)
-    label = reached.argmax(axis=1)
-    for at in range(int(lengths[0]) - 1, -1, -1):
-        here = int(np.searchsorted(-lengths, -at, side="left"))
-        best[starts[:here] + at] = label[:here]
-        if at:
-            label[:here] = back[at - 1][np.arange(here), label[:here]]
+    after = steps[:-1, None, :]  # [label before, 1, label]
+    reached = scores[walk.order]  # becomes the weight of the best chain that ends in each label
+    (_, here), *later = walk.bounds
+    last = reached[:here]
+    last += steps[-1]
+    for start, end in later:
+        ways = np.add(last[: end - start].T[:, :, None], after, order="C")
+        last = reached[start:end]
+        last += np.maximum.reduce(ways, axis=0)
+    # Which way was best is asked on the way back alone, for the labels that were taken.
+    into = np.ascontiguousarray(steps[:-1].T)
+    labels = np.zeros(len(reached), np.intp)
+    taken = labels[:0]
+    for start, end in reversed(walk.bounds):
+        mid = start + len(taken)
+        labels[start:mid] = (reached[start:mid] + into[taken]).argmax(axis=1)
+        labels[mid:end] = reached[mid:end].argmax(axis=1)
+        taken = labels[start:end]
+    best[walk.order] = labels
     return best
 
 
@@ -45,27 +70,30 @@ def label_shares(scores: Floats, sentences: Sequence[tuple[int, int]], steps: Fl
 
     Forward and backward sums, each scaled to one so that long sentences do not run out of numbers.
     """
-    ranges = sorted((s for s in sentences if s[0] < s[1]), key=lambda s: s[0] - s[1])
     shares = np.zeros_like(scores)
-    if not ranges:
+    walk = _walk(sentences)
+    if walk is None:
         return shares
-    starts = np.array([start for start, _ in ranges])
-    lengths = np.array([end - start for start, end in ranges])
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    after, first = np.exp(steps[:-1]), np.exp(steps[-1])
-    counts = [int(np.searchsorted(-lengths, -at, side="left")) for at in range(int(lengths[0]))]
-    reached = first * odds[starts]
-    for at, here in enumerate(counts):
-        if at:
-            reached = (reached[:here] @ after) * odds[starts[:here] + at]
-        reached /= reached.sum(axis=1, keepdims=True)
-        shares[starts[:here] + at] = reached
-    ahead = np.ones_like(odds[: len(ranges)])
-    for at in range(len(counts) - 1, -1, -1):
-        here = counts[at]
-        places = starts[:here] + at
-        shares[places] *= ahead[:here]
-        shares[places] /= shares[places].sum(axis=1, keepdims=True)
-        ahead[:here] = (odds[places] * ahead[:here]) @ after.T
-        ahead[:here] /= ahead[:here].sum(axis=1, keepdims=True)
+    odds = scores[walk.order]
+    odds = np.exp(odds - odds.max(axis=1, keepdims=True))
+    after = np.exp(steps[:-1])
+    back = after.T
+    reached = odds.copy()
+    (_, here), *later = walk.bounds
+    last = reached[:here]
+    last *= np.exp(steps[-1])
+    last /= np.add.reduce(last, axis=1, keepdims=True)
+    for start, end in later:
+        known = last[: end - start] @ after
+        last = reached[start:end]
+        last *= known
+        last /= np.add.reduce(last, axis=1, keepdims=True)
+    ahead = np.ones_like(odds)
+    for (before, _), (start, end) in reversed(list(pairwise(walk.bounds))):
+        known = (odds[start:end] * ahead[start:end]) @ back
+        known /= np.add.reduce(known, axis=1, keepdims=True)
+        ahead[before : before + end - start] = known
+    reached *= ahead
+    reached /= reached.sum(axis=1, keepdims=True)
+    shares[walk.order] = reached
     return shares

@@ -22,6 +22,7 @@ from dabir.unicode import (
     TEH_MARBUTA,
     ZWJ,
     ZWNJ,
+    replace_signs,
 )
 
 _MARKS = "".join(chr(code) for code in range(0x064B, 0x0656)) + "\u0670"
@@ -35,25 +36,26 @@ _SAME = {
     "إ": "ا",
     "\u0671": "ا",
 }
-_FOLD: dict[int, str | None] = {
-    **dict.fromkeys(map(ord, _MARKS + TATWEEL + HAMZA_ABOVE + LRM + RLM + BOM + ZWJ)),
-    **{ord(old): new for old, new in _SAME.items()},
-    **{ord(d): "0" for d in "0123456789" + PERSIAN_DIGITS + ARABIC_INDIC_DIGITS},
+_FOLD: dict[str, str] = {
+    **dict.fromkeys(_MARKS + TATWEEL + HAMZA_ABOVE + LRM + RLM + BOM + ZWJ, ""),
+    **_SAME,
+    **dict.fromkeys("123456789" + PERSIAN_DIGITS + ARABIC_INDIC_DIGITS, "0"),
 }
+_BY_CODE = str.maketrans(_FOLD)
 _LATIN = re.compile(r"[A-Za-z]")
 _WORD = re.compile(r"\w")
 
 
 def fold_form(form: str) -> str:
     """The form without vowel marks, variants of a letter made one, every digit 0."""
-    return form.translate(_FOLD).strip(ZWNJ) or form
+    return form.translate(_BY_CODE).strip(ZWNJ) or form
 
 
 def fold_forms(forms: Sequence[str]) -> list[str]:
     """Each form folded; the same as `fold_form` on each, in one pass."""
     if not forms:
         return []
-    folded = "\n".join(forms).translate(_FOLD).split("\n")
+    folded = replace_signs("\n".join(forms), _FOLD).split("\n")
     return [
         fold_form(form) if not fold or fold[0] == ZWNJ or fold[-1] == ZWNJ else fold
         for form, fold in zip(forms, folded, strict=True)

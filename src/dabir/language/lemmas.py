@@ -9,6 +9,8 @@ import msgspec
 from dabir.resources import load_table
 from dabir.unicode import ZWNJ
 
+_AS_IT_IS = "0+"
+
 
 class _PluralRow(msgspec.Struct):
     id: str
@@ -31,6 +33,8 @@ def apply_rule(form: str, rule: str) -> str:
 def find_lemma(form: str, rule: str, plural: bool, plurals: dict[str, str]) -> str:
     """The lemma of a word that is no verb; a plural becomes the singular."""
     form = form.strip(ZWNJ)
+    if not plural and rule == _AS_IT_IS:
+        return form
     if plural and form in plurals:
         return plurals[form]
     lemma = apply_rule(form, rule)

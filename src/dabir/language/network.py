@@ -60,14 +60,17 @@ class Network(NamedTuple):
 class Article(NamedTuple):
     """The words of an article as numbers.
 
-    `numbers` are those of the forms, 0 for an unlisted one, whose pieces `unlisted` holds;
-    `places` tells where each word stands among places with gaps, `filled` is 0 at the gaps.
+    `numbers` are those of its forms, each once, 0 for an unlisted one, whose pieces `unlisted`
+    holds; `places` tells where each word stands among places with gaps, `filled` is 0 at the gaps.
+    `forms` tells which of its forms stands at each place, and at `GAP` more to either side; one
+    more than there are is none.
     """
 
     numbers: Numbers
     unlisted: dict[int, list[int]]
     places: Numbers
     filled: Floats
+    forms: Numbers
 
 
 class _Meta(msgspec.Struct):
@@ -128,28 +131,48 @@ def place_words(
     places = np.arange(words) + np.cumsum(starts)
     filled = np.zeros(words + GAP * (len(sentences) + 1), np.float32)
     filled[places] = 1.0
-    numbers = np.fromiter((network.forms.get(f, 0) for f in folds), np.intp, words)
+    known = {fold: at for at, fold in enumerate(dict.fromkeys(folds))}
+    numbers = [network.forms.get(fold, 0) for fold in known]
     unlisted = {
-        at: [network.pieces[p] for p in form_pieces(folds[at]) if p in network.pieces]
-        for at in np.flatnonzero(numbers == 0).tolist()
+        at: [network.pieces[p] for p in form_pieces(fold) if p in network.pieces]
+        for fold, at in known.items()
+        if not numbers[at]
     }
-    return Article(numbers, unlisted, places, filled)
+    forms = np.full(len(filled) + 2 * GAP, len(known))
+    forms[places + GAP] = [known[fold] for fold in folds]
+    return Article(np.array(numbers, np.intp), unlisted, places, filled, forms)
 
 
 def score_words(article: Article, model: Model) -> Floats:
     """`[words, labels of all heads]`: unnormalised scores."""
-    x = np.zeros((len(article.filled), model.rows.shape[1]), np.float32)
-    x[article.places] = _word_rows(article, model)
     mask = article.filled[:, None]
     near, wider, widest = model.layers
-    h = _layer(x, (-2, -1, 0, 1, 2), near, mask)
+    h = _first_layer(article, model, near, mask)
     h += _layer(h, (-1, 0, 1), wider, mask)
     h += _layer(h, (-2, 0, 2), widest, mask)
     return h[article.places] @ model.head_weights + model.head_bias
 
 
-def _word_rows(article: Article, model: Model) -> Floats:
-    rows = model.rows[article.numbers] * model.scales[article.numbers, None]
+def _first_layer(
+    article: Article, model: Model, layer: tuple[Floats, Floats], mask: Floats
+) -> Floats:
+    """What each form of the article adds to the places around it, put together at each place."""
+    weights, bias = layer
+    rows = _form_rows(article, model)
+    steps = 2 * GAP + 1
+    added = rows @ weights.reshape(steps, rows.shape[1], -1)  # [steps, forms, size]
+    n = len(mask)
+    out = added[0].take(article.forms[:n], axis=0)
+    for step in range(1, steps):
+        out += added[step].take(article.forms[step : step + n], axis=0)
+    return _activate(out, bias, mask)
+
+
+def _form_rows(article: Article, model: Model) -> Floats:
+    """A row for each form of the article, and one of nothing."""
+    rows = np.zeros((len(article.numbers) + 1, model.rows.shape[1]), np.float32)
+    rows[:-1] = model.rows[article.numbers]
+    rows[:-1] *= model.scales[article.numbers, None]
     for at, pieces in article.unlisted.items():
         rows[at] = model.scales[pieces] @ model.rows[pieces]
     return rows
@@ -162,17 +185,30 @@ def _layer(x: Floats, steps: tuple[int, ...], layer: tuple[Floats, Floats], mask
     padded = np.zeros((n + 2 * reach, size), np.float32)
     padded[reach : reach + n] = x
     around = np.concatenate([padded[reach + s : reach + s + n] for s in steps], axis=1)
-    out = around @ weights
+    return _activate(around @ weights, bias, mask)
+
+
+def _activate(out: Floats, bias: Floats, mask: Floats) -> Floats:
     out += bias
     np.maximum(out, 0.0, out=out)
     out *= mask
     return out
 
 
-def best_labels(scores: Floats, head: Head) -> tuple[list[str], Floats]:
+def best_labels(scores: Floats, head: Head) -> list[str]:
+    """The best label of each word."""
+    return [head.labels[i] for i in _best(scores, head).tolist()]
+
+
+def label_odds(scores: Floats, head: Head) -> tuple[list[str], Floats]:
     """The best label of each word and its probability among the labels of the head."""
     own = scores[:, head.columns]
-    best = own.argmax(axis=1)
+    best = _best(scores, head)
     top = own[np.arange(len(own)), best]
     shares = 1.0 / np.exp(own - top[:, None]).sum(axis=1)
     return [head.labels[i] for i in best.tolist()], shares
+
+
+def _best(scores: Floats, head: Head) -> Numbers:
+    best: Numbers = scores[:, head.columns].argmax(axis=1)
+    return best

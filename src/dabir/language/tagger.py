@@ -14,11 +14,6 @@ _PLAIN = Features()
 _PLURAL = Features(plural=True)
 
 
-def label_words(scores: Floats, model: Model, head: str) -> list[str]:
-    """The best label of every word for one head."""
-    return best_labels(scores, model.heads[head])[0]
-
-
 def read_words(
     forms: Sequence[str],
     upos: Sequence[str],
@@ -28,9 +23,9 @@ def read_words(
     plurals: dict[str, str],
 ) -> tuple[list[str], list[Features], dict[int, Verb]]:
     """Lemmas, features, and the reading of each verb by token number."""
-    rules = label_words(scores, model, "lemma")
-    numbers = label_words(scores, model, "number")
-    clitics = label_words(scores, model, "clitic")
+    rules, numbers, clitics = (
+        best_labels(scores, model.heads[head]) for head in ("lemma", "number", "clitic")
+    )
     lemmas: list[str] = []
     features: list[Features] = []
     verbs: dict[int, Verb] = {}
@@ -88,11 +83,11 @@ def read_predicates(
 ) -> tuple[list[str], tuple[Predicate, ...]]:
     """The relation label of every word, and the predicates of the article."""
     head = model.heads["relation"]
-    relations, _ = best_labels(scores, head)
+    relations = best_labels(scores, head)
     own = scores[:, head.columns]
-    marks = np.flatnonzero(own.argmax(axis=1) == head.labels.index("lvc"))
+    marks = [at for at, relation in enumerate(relations) if relation == "lvc"]
     shares = 1 / np.exp(own[marks] - own[marks].max(axis=1, keepdims=True)).sum(axis=1)
-    marked = dict(zip(marks.tolist(), shares.tolist(), strict=True))
+    marked = dict(zip(marks, shares.tolist(), strict=True))
     full = {i: v for i, v in verbs.items() if upos[i] == "VERB" or _is_light(i, v, marked)}
     found = [
         predicate

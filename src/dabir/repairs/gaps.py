@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Codes = NDArray[np.uint32]
 Places = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Slots = NDArray[np.int64]  # [features, places]
 
 BLOCK = 16_384
 LONGEST_WORD = 24
@@ -63,6 +64,19 @@ def kinds_of(codes: Codes) -> NDArray[np.uint8]:
 def joins(kinds: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Whether each kind is a letter that joins the next one."""
     return _JOINS[kinds]
+
+
+def signs(written: str) -> NDArray[np.bool_]:
+    """A table of these signs, all below U+0700, for `is_one_of`."""
+    table = np.zeros(_TABLE_SIZE, bool)
+    table[[ord(sign) for sign in written]] = True
+    return table
+
+
+def is_one_of(codes: Codes, table: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether each code point is one of the signs of a table."""
+    found: NDArray[np.bool_] = table[np.minimum(codes, _TABLE_SIZE - 1)]
+    return found
 
 
 class Powers(NamedTuple):
@@ -188,14 +202,12 @@ def class_slots(hashes: Hashes, size: int) -> tuple[Places, NDArray[np.uint16]]:
 
 
 class Pieces:
-    """Hashes of pieces of a block, mixed into `slots` of a weight table of `1 << bits`."""
+    """Hashes of pieces of a block, mixed into slots of a weight table of `1 << bits`."""
 
     def __init__(self, seen: View, bits: int, evidence: Evidence) -> None:
         self._seen = seen
         self._evidence = evidence
         self._shift = np.uint64(64 - bits)
-        self._next = 0
-        self.slots: list[NDArray[np.int64]] = []
 
     def piece(self, start: Places, end: Places) -> Hashes:
         """Of the text between two places."""
@@ -226,14 +238,20 @@ class Pieces:
         known: Hashes = np.where((entry & 0xFF00) == mark, entry & 0xFF, 0).astype(np.uint64)
         return known
 
-    def use(self, *hashes: Hashes) -> None:
-        """Add one feature: the hashes in this order."""
-        mixed = hashes[0] * _MIXERS[self._next]
-        for k, hashed in enumerate(hashes[1:], start=64):
-            mixed = (mixed ^ (mixed >> np.uint64(29))) + hashed * _MIXERS[k]
-        mixed = (mixed ^ (mixed >> np.uint64(32))) * _MIXERS[self._next + 1]
-        self.slots.append((mixed >> self._shift).astype(np.int64))
-        self._next += 1
+    def slots(self, features: Sequence[tuple[Hashes, ...]]) -> Slots:
+        """Of each feature, which is hashes in an order, all places at once."""
+        mixed = np.array([hashes[0] for hashes in features])
+        mixed *= _MIXERS[: len(features), None]
+        for k in range(1, max(map(len, features))):
+            longer = [at for at, hashes in enumerate(features) if len(hashes) > k]
+            own = mixed[longer]
+            own ^= own >> np.uint64(29)
+            own += np.array([features[at][k] for at in longer]) * _MIXERS[63 + k]
+            mixed[longer] = own
+        mixed ^= mixed >> np.uint64(32)
+        mixed *= _MIXERS[1 : len(features) + 1, None]
+        mixed >>= self._shift
+        return mixed.view(np.int64)
 
 
 def word_before(seen: View, place: Places) -> tuple[Places, Places]:
@@ -251,10 +269,8 @@ def word_after(seen: View, place: Places) -> tuple[Places, Places]:
     return start, np.maximum(start, end)
 
 
-def inner_features(
-    seen: View, gaps: Places, bits: int, evidence: Evidence
-) -> list[NDArray[np.int64]]:
-    """Slots of the features of gaps inside words: one array of `len(gaps)` for each feature."""
+def inner_features(seen: View, gaps: Places, bits: int, evidence: Evidence) -> Slots:
+    """Slots of the features of gaps inside words."""
     p = Pieces(seen, bits, evidence)
     first, last = seen.first[gaps], seen.last[gaps]
     left, right = p.piece(first, gaps), p.piece(gaps, last)
@@ -272,7 +288,7 @@ def inner_features(
     c_left, c_right = p.word_class(left), p.word_class(right) + np.uint64(1 << 8)
     c_whole = p.word_class(p.piece(first, last)) + np.uint64(2 << 8)
     c_before, c_after = p.word_class(previous), p.word_class(following) + np.uint64(3 << 8)
-    for hashes in (
+    features: list[tuple[Hashes, ...]] = [
         (left, right),
         (left,),
         (right,),
@@ -320,15 +336,12 @@ def inner_features(
         (c_before, left, right),
         (c_after, left, right),
         (c_left, right, c_after),
-    ):
-        p.use(*hashes)
-    return p.slots
+    ]
+    return p.slots(features)
 
 
-def space_features(
-    seen: View, gaps: Places, bits: int, evidence: Evidence
-) -> list[NDArray[np.int64]]:
-    """Slots of the features of single spaces: one array of `len(gaps)` for each feature."""
+def space_features(seen: View, gaps: Places, bits: int, evidence: Evidence) -> Slots:
+    """Slots of the features of single spaces."""
     p = Pieces(seen, bits, evidence)
     start = seen.first[gaps - 1]
     end = seen.last[gaps + 1]
@@ -348,7 +361,7 @@ def space_features(
     b_spaced = p.count(pair, SPACED) + np.uint64(64)
     c_left, c_right = p.word_class(left), p.word_class(right) + np.uint64(1 << 8)
     c_before, c_after = p.word_class(previous), p.word_class(following) + np.uint64(3 << 8)
-    for hashes in (
+    features: list[tuple[Hashes, ...]] = [
         (left, right),
         (left,),
         (right,),
@@ -403,6 +416,5 @@ def space_features(
         (c_left, r3),
         (l3, c_right),
         (c_left, c_right, b_joined, b_half),
-    ):
-        p.use(*hashes)
-    return p.slots
+    ]
+    return p.slots(features)

@@ -16,8 +16,8 @@ HEAD = 220
 LONGEST = 16
 SHORTEST = 2
 _DOT, _COLON = ord("."), ord(":")
-_NO_END = [ord(sign) for sign in ".:،؛,([«-/"]
-_COMMAS = [ord(sign) for sign in "،؛,"]
+_NO_END = gaps.signs(".:،؛,([«-/")
+_COMMAS = gaps.signs("،؛,")
 
 
 class _Header(msgspec.Struct, frozen=True):
@@ -51,12 +51,12 @@ class Heads(NamedTuple):
     """The spaces at which a glued heading may end, in the heads of some paragraphs.
 
     `paragraph[i]` is the number of the paragraph of space `i`, `offset[i]` its place in it;
-    `slots` holds one array for each feature.
+    `slots` are those of its features.
     """
 
     paragraph: NDArray[np.int64]
     offset: NDArray[np.int64]
-    slots: list[NDArray[np.int64]]
+    slots: gaps.Slots
 
 
 def view_heads(
@@ -80,7 +80,7 @@ def view_heads(
     space = codes == 0x20
     words = since(space) + 1
     fits = space & (words >= SHORTEST) & (words <= LONGEST) & (since(codes == _DOT) == 0)
-    fits[1:] &= ~np.isin(codes[:-1], _NO_END) & ~space[:-1]
+    fits[1:] &= ~gaps.is_one_of(codes[:-1], _NO_END) & ~space[:-1]
     spots = np.flatnonzero(fits)
     colon = np.minimum.accumulate(np.where(codes == _COLON, places, len(codes) - 1)[::-1])[::-1]
     colon = colon[spots]
@@ -93,7 +93,7 @@ def view_heads(
         words[spots],
         to_colon,
         np.where(spoken, colon, 0),
-        np.minimum(since(np.isin(codes, _COMMAS))[spots], 3),
+        np.minimum(since(gaps.is_one_of(codes, _COMMAS))[spots], 3),
         bits,
         evidence,
     )
@@ -110,7 +110,7 @@ def _features(
     commas: gaps.Places,
     bits: int,
     evidence: gaps.Evidence,
-) -> list[NDArray[np.int64]]:
+) -> gaps.Slots:
     p = gaps.Pieces(seen, bits, evidence)
     n = len(seen.kinds)
 
@@ -140,7 +140,7 @@ def _features(
     opening_matches = (opening == right).astype(np.uint64) + np.uint64(90)
     size, wait = words.astype(np.uint64), to_colon.astype(np.uint64) + np.uint64(32)
     pauses = commas.astype(np.uint64) + np.uint64(80)
-    for hashes in (
+    features: list[tuple[gaps.Hashes, ...]] = [
         (left,),
         (right,),
         (left, right),
@@ -188,9 +188,8 @@ def _features(
         (opening, right),
         (opening_matches, c_right),
         (opening_matches, size),
-    ):
-        p.use(*hashes)
-    return p.slots
+    ]
+    return p.slots(features)
 
 
 def find_ends(
@@ -208,9 +207,7 @@ def find_ends(
     for first in range(0, len(paragraphs), at_once):
         heads = [text[:HEAD] for text in paragraphs[first : first + at_once]]
         seen = view_heads(heads, kit.bits, evidence, powers)
-        total = np.zeros(len(seen.paragraph), np.int32)
-        for slot in seen.slots:
-            total += kit.weights[slot]
+        total = kit.weights[seen.slots].sum(axis=0, dtype=np.int32)
         scores = total * kit.scale + kit.bias
         best = np.full(len(heads), threshold, float)
         np.maximum.at(best, seen.paragraph, scores)

@@ -198,9 +198,8 @@ def _score(
     table = kit.spaces if spaced else kit.inner
     weights = kit.space_weights if spaced else kit.inner_weights
     features = gaps.space_features if spaced else gaps.inner_features
-    total = np.zeros(len(places), np.int32)
-    for slot in features(seen, places, kit.bits, kit.evidence):
-        total += weights[slot]
+    slots = features(seen, places, kit.bits, kit.evidence)
+    total = weights[slots].sum(axis=0, dtype=np.int32)
     scores = total.astype(np.float32) * np.float32(table.scale) + np.float32(table.bias)
     kept = scores > _FAINTEST
     count = int(np.count_nonzero(kept))

@@ -88,8 +88,10 @@ def _apart(seen: gaps.View, own: slice, kit: BreakKit) -> gaps.Places:
     short = last - first <= gaps.LONGEST_WORD
     places, first, last = places[short], first[short], last[short]
     left = pieces.piece(first, places)
+    unknown = pieces.count(left, gaps.WORD) <= _RARE
+    places, first, last, left = places[unknown], first[unknown], last[unknown], left[unknown]
     right = pieces.piece(places + 1, last)
-    unknown = (pieces.count(left, gaps.WORD) <= _RARE) & (pieces.count(right, gaps.WORD) <= _RARE)
+    unknown = pieces.count(right, gaps.WORD) <= _RARE
     places, first, left, right = places[unknown], first[unknown], left[unknown], right[unknown]
     joined = left + right * seen.up[places - first]
     closed: gaps.Places = places[pieces.count(joined, gaps.WORD) >= _USUAL]
@@ -107,10 +109,13 @@ def _together(seen: gaps.View, own: slice, kit: BreakKit) -> gaps.Places:
     places = _inside(fits, own)
     first, last = seen.first[places], seen.last[places]
     pieces = gaps.Pieces(seen, 1, kit.evidence)
-    unknown = pieces.count(pieces.piece(first, last), gaps.WORD) == 0
-    unknown &= (places - first >= 2) & (last - places >= 3)
-    places, first, last = places[unknown], first[unknown], last[unknown]
-    split = np.isin(pieces.piece(first, places), kit.loose)
+    begun = pieces.piece(first, places)
+    split = np.zeros(len(places), bool)
+    for loose in kit.loose:
+        split |= begun == loose
+    split &= (places - first >= 2) & (last - places >= 3)
+    places, first, last = places[split], first[split], last[split]
+    split = pieces.count(pieces.piece(first, last), gaps.WORD) == 0
     split &= pieces.count(pieces.piece(places, last), gaps.WORD) >= _FREQUENT
     opened: gaps.Places = places[split]
     return opened

@@ -1,5 +1,6 @@
 """The desk: all that lies ready before the first statement of an article is read."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -53,15 +54,17 @@ def lay_desk(
 
 def _timed(repaired: Repaired, dates: Sequence[DateMention]) -> set[int]:
     """The tokens that stand inside dates."""
-    if not dates:
-        return set()
-    timed, number = set(), 0
-    for at, (start, end) in enumerate(zip(repaired.token_starts, repaired.token_ends, strict=True)):
-        raw_start, _ = repaired.alignment.to_raw(start, end)
-        while number < len(dates) and dates[number].end <= raw_start:
-            number += 1
-        if number < len(dates) and dates[number].start <= raw_start:
-            timed.add(at)
+
+    def raw_start(token: int) -> int:
+        return repaired.alignment.to_raw(repaired.token_starts[token], repaired.token_ends[token])[
+            0
+        ]
+
+    tokens = range(len(repaired.token_starts))
+    timed: set[int] = set()
+    for date in dates:
+        first = bisect_left(tokens, date.start, key=raw_start)
+        timed.update(range(first, bisect_left(tokens, date.end, key=raw_start)))
     return timed
 
 

@@ -13,27 +13,29 @@ from dabir.unicode import (
     TATWEEL,
     TEH_MARBUTA,
     ZWNJ,
+    replace_signs,
 )
 
-_FOLD: dict[int, str | None] = {
-    ord(ARABIC_YEH): PERSIAN_YEH,
-    ord(ALEF_MAKSURA): PERSIAN_YEH,
-    ord(ARABIC_KAF): PERSIAN_KEHEH,
-    ord(TEH_MARBUTA): "ه",
-    ord("أ"): "ا",
-    ord("إ"): "ا",
-    ord("ؤ"): "و",
-    ord("ئ"): "ی",
-    ord("ۀ"): "ه",
-    ord(HAMZA_ABOVE): None,
-    ord(ZWNJ): None,
-    ord(TATWEEL): None,
-} | dict.fromkeys(range(0x064B, 0x0653), None)
+_FOLD: dict[str, str] = {
+    ARABIC_YEH: PERSIAN_YEH,
+    ALEF_MAKSURA: PERSIAN_YEH,
+    ARABIC_KAF: PERSIAN_KEHEH,
+    TEH_MARBUTA: "ه",
+    "أ": "ا",
+    "إ": "ا",
+    "ؤ": "و",
+    "ئ": "ی",
+    "ۀ": "ه",
+    HAMZA_ABOVE: "",
+    ZWNJ: "",
+    TATWEEL: "",
+} | dict.fromkeys(map(chr, range(0x064B, 0x0653)), "")
+_BY_CODE = str.maketrans(_FOLD)
 
 
 def fold(word: str) -> str:
     """The word without half-spaces and vowel marks, with Persian letters for Arabic ones."""
-    return word.translate(_FOLD)
+    return word.translate(_BY_CODE)
 
 
 def fold_all(words: str) -> list[str]:
@@ -57,4 +59,5 @@ class Words(NamedTuple):
 def words_of(repaired: Repaired) -> Words:
     """The words of a repaired text."""
     text, starts, ends = repaired.text, repaired.token_starts, repaired.token_ends
-    return Words(text, starts, ends, [fold(text[a:b]) for a, b in zip(starts, ends, strict=True)])
+    words = "\n".join([text[a:b] for a, b in zip(starts, ends, strict=True)])
+    return Words(text, starts, ends, replace_signs(words, _FOLD).split("\n") if starts else [])
