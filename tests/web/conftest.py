@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 HOST = "127.0.0.1:8642"
-WRITER = "a reader"
 
 
 @pytest.fixture(scope="session")

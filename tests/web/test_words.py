@@ -6,7 +6,8 @@ from importlib.resources import files
 import pytest
 
 from dabir.web.pages.about import KEYS, STANCES, STATUSES
-from dabir.web.words import LANGUAGES, Language, Words
+from dabir.web.pictures.words import Language
+from dabir.web.words import LANGUAGES, Words
 
 ASKED = re.compile(r"""(?<![a-z])t\("([a-z_.]+[a-z_])"[,) ]""")
 COUNTED = re.compile(r"""(?<![a-z])t\.count\("([a-z_.]+)",""")
