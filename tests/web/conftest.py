@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,10 +14,13 @@ from dabir.store.dataset import DataSet, open_dataset
 from dabir.web.app import make_app
 from dabir.web.guards import Rules
 from dabir.web.room import Door
+from tests.web.browser import CHROMIUM, FLAGS, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 HOST = "127.0.0.1:8642"
-WRITER = "a reader"
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +41,18 @@ def client(door: Door) -> Iterator[TestClient]:
     app = make_app(door, Rules(frozenset({HOST})))
     with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def site(door: Door) -> Iterator[str]:
+    with serving(door) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as opened:
+        browser = opened.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode
 
 from dabir.errors import OptionError
-from dabir.web.words import Language, Words
+from dabir.web.pictures.words import Language
+from dabir.web.words import Words
 
 if TYPE_CHECKING:
     from dabir.web.room import Room

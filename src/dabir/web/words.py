@@ -12,8 +12,8 @@ from dabir.dates.calendars import CalendarDay, day_to_jalali, month_length
 from dabir.errors import ResourceError
 from dabir.export.view import persian_number
 from dabir.resources import load_table
+from dabir.web.pictures.words import Language, load_words
 
-Language = Literal["fa", "en"]
 LANGUAGES: tuple[Language, ...] = ("fa", "en")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -35,7 +35,7 @@ class Both(NamedTuple):
 
 @cache
 def _load(language: Language) -> dict[str, str]:
-    rows = (*load_table("web_words", _Row), *load_table("web_countries", _Row))
+    rows = (*load_table("web_pictures", _Row), *load_table("web_words", _Row))
     return {row.id: row.fa if language == "fa" else row.en for row in rows}
 
 
@@ -53,7 +53,7 @@ class Words:
     def __call__(self, name: str, /, **values: object) -> str:
         """The word of that id, with {values} put in."""
         if name not in self._words:
-            raise ResourceError(f"lexicon web/words: no word {name}")
+            raise ResourceError(f"lexicon/web: no word {name}")
         word = self._words[name]
         return word.format(**values) if values else word
 
@@ -88,14 +88,7 @@ class Words:
 
     def party(self, code: str) -> str:
         """A party by its code: `RUS.GOV` is a country with a role, `IGO:UN` a body."""
-        country, _, role = code.partition(".")
-        if ":" in code:
-            return self._words.get(f"party.{code.replace(' ', '-')}", code.partition(":")[2])
-        name = self._words.get(f"country.{country}", country)
-        if country == "---":
-            name = "" if role else self("unknown")
-        spoken = self._words.get(f"role.{role}", role) if role else ""
-        return self("party.both", role=spoken, country=name) if name and spoken else name or spoken
+        return load_words(self.language).party(code)
 
     # --- days ------------------------------------------------------------------------------------
 

@@ -32,7 +32,9 @@ function open_why() {
 function enter(event) {
   const held = current();
   if (!held || document.activeElement !== held) return;
-  const link = held.querySelector("blockquote a, h2 a, a.name, a.number");
+  const link = ["blockquote a", "h2 a", "a.act", "a.name"]
+    .map((one) => held.querySelector(one))
+    .find((one) => one);
   if (link) {
     event.preventDefault();
     link.click();
