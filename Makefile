@@ -33,8 +33,8 @@ lexicon: $(VENV)/test-installed
 guide: $(VENV)/dev-installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-eval: $(VENV)/installed
-	$(BIN)/python -m evaluation.run $(SHARED)/gold/dev
+eval: $(VENV)/test-installed
+	$(BIN)/python -m evaluation.run $(SHARED)/gold/dev --report
 
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks.run

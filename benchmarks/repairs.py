@@ -1,7 +1,7 @@
 """Repair beside its peers: `python -m benchmarks.repairs`.
 
 Half-space F1 is defined in `training.halfspace.evaluate`, sentence and token F1 in
-`benchmarks.segments`, heading F1 in `training.headings.evaluate`. Peers run under their own Python,
+`evaluation.segments`, heading F1 in `training.headings.evaluate`. Peers run under their own Python,
 `$DABIR_PEERS/NAME/bin/python`, and are passed over with a message where there is none.
 """
 
@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import segments
 from benchmarks.peers_repairs import PEERS
 from dabir import repairs
 from dabir.records import Article
+from evaluation import segments
 from training.halfspace import evaluate as halfspace
 from training.headings import evaluate as headings
 

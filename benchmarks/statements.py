@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import dabir
-from evaluation.run import read_all, read_gold
+from evaluation.gold import read_all, read_gold
 from evaluation.score import Score, score
 from tests.golden import load_golden
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import dabir
-from evaluation.run import read_all, read_gold
+from evaluation.gold import read_all, read_gold
 from evaluation.score import same_name, statement_pairs
 
 RULES = Path(__file__).resolve().parent.parent / "lexicon" / "statements" / "rules.tsv"

@@ -22,7 +22,7 @@ from dabir.statements.drafts import Draft
 from dabir.statements.headlines import LABEL
 from dabir.statements.marks import Phrase
 from dabir.statements.people import Roll
-from evaluation.run import read_gold
+from evaluation.gold import read_gold
 from evaluation.score import same_name
 
 Gold = dict[str, Any]
@@ -68,17 +68,13 @@ def _paragraph(desk: Desk, token: int) -> int:
     return bisect_left(starts, desk.words.starts[token] + 1) - 1
 
 
-def main() -> int:
-    """Resolve, count, print; the exit status."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--errors", type=int, default=0)
-    options = parser.parse_args()
+def resolve_given(folder: Path) -> tuple[Counter[str], Counter[str], list[str]]:
+    """Right and tried phrases of the articles of a folder by rule, and the mistakes in words."""
     repair_kit, tag_kit, kit = repairs.load_kit(), language.load_kit(), statements.load_kit()
     right: Counter[str] = Counter()
     tried: Counter[str] = Counter()
     wrong: list[str] = []
-    for article in read_gold(options.gold):
+    for article in read_gold(folder):
         repaired = repairs.repair_article(
             Article(id=article["id"], text=article["text"]), repair_kit
         )
@@ -94,6 +90,16 @@ def main() -> int:
             if not good:
                 told = f"{article['id']} «{statement['speaker']['text']}» {statement['name']}"
                 wrong.append(f"{told} / read {answer.name} ({answer.reason})")
+    return right, tried, wrong
+
+
+def main() -> int:
+    """Resolve, count, print; the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--errors", type=int, default=0)
+    options = parser.parse_args()
+    right, tried, wrong = resolve_given(options.gold)
     for reason in sorted(tried, key=lambda r: -tried[r]):
         print(f"{reason:32}{right[reason]:6}/{tried[reason]}")
     share = right.total() / tried.total()

@@ -10,8 +10,10 @@ import pytest
 import dabir
 from dabir.unicode import ZWNJ
 from evaluation.damage import DAMAGES
+from evaluation.gold import read_all
 from evaluation.rules import rewrite
-from evaluation.run import FLOORS, SEED, below, read_all
+from evaluation.run import FLOORS, SEED, WHOLE, below
+from evaluation.stages import SECTIONS
 from tests.golden import load_golden
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +54,7 @@ def test_rule_scores_are_rewritten_in_place() -> None:
 
 def test_floors_name_what_is_measured() -> None:
     floors = json.loads(FLOORS.read_text("utf-8"))
-    assert set(floors) == {"as they are", *DAMAGES, SEED}
+    assert set(floors) == {WHOLE, *DAMAGES, SEED, *SECTIONS}
     assert all(floor > 0 for measures in floors.values() for floor in measures.values())
 
 
