@@ -202,7 +202,7 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
         codes = _unique([code for m in subject for code in m.codes])
         if frame.no_source == "state" and codes and codes[0].role not in (*RULERS, "REB"):
             continue
-        at_home = not _other_than(codes, {code.state for code in target.codes})
+        at_home = not _other_than(codes, {c.state for c in target.codes if c.role in RULERS})
         if trigger.type == "ASSAULT" and not around.finite and at_home:
             continue
         if codes and not set(codes) & set(target.codes) and target.rule != "carried":
