@@ -22,7 +22,7 @@ from dabir.web.columns import Columns, load_columns
 Answer = TypeVar("Answer")
 Tell = Callable[[str], None]
 
-KEPT = 256  # answers that are remembered
+KEPT = 64  # answers that are remembered; one has up to 2 MB over half a million statements
 SECONDS = 2.0  # that a question may cost
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dabir.export.view import showable
+from dabir.export.view import TURNS, showable
 from dabir.store.queries import parse_query
 from dabir.web.columns import UNKNOWN, Texts
 from dabir.web.room import Room
@@ -154,7 +154,7 @@ class Rows:
         place = int(table.article[row])
         text = self.text(place)
         cue_start, cue_end, start, end = (int(at) for at in table.spans[row])
-        content = showable(text[start:end]) if start >= 0 else ""
+        content = text[start:end] if start >= 0 else ""
         if len(content) > longest:
             content = content[:longest].rpartition(" ")[0] + " …"
         speaker = int(table.speaker[row])
@@ -196,9 +196,9 @@ class Rows:
             tuple((_text(table.source, row) or "").split("; ")),
             tuple((_text(table.target, row) or "").split("; ")),
             _text(table.date, row),
-            showable(before),
-            showable(text[start:end]),
-            showable(after),
+            _shown(before),
+            _shown(text[start:end]),
+            _shown(after),
             voice,
             said != UNKNOWN,
             float(table.score[row]),
@@ -215,15 +215,20 @@ def first_line(text: str) -> str:
     return next((line.strip() for line in text.split("\n") if line.strip()), "…")[:160]
 
 
+def _shown(text: str) -> str:
+    """The text without the controls that would turn what stands beside it."""
+    return showable(TURNS.sub("", text))
+
+
 def _cut(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[Piece]:
     at = 0
     for start, end in marks:
         if start > at:
-            yield Piece(showable(text[at:start]), False)
-        yield Piece(showable(text[start:end]), True)
+            yield Piece(_shown(text[at:start]), False)
+        yield Piece(_shown(text[start:end]), True)
         at = end
     if at < len(text):
-        yield Piece(showable(text[at:]), False)
+        yield Piece(_shown(text[at:]), False)
 
 
 def _after_line(pieces: Sequence[Piece]) -> Iterator[Piece]:

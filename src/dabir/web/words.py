@@ -95,7 +95,10 @@ class Words:
     def day(self, day: date | str) -> Both:
         """A day in both calendars, that of the language first."""
         day = date.fromisoformat(day) if isinstance(day, str) else day
-        jalali = self._written("jalali", day_to_jalali(day.toordinal()))
+        try:
+            jalali = self._written("jalali", day_to_jalali(day.toordinal()))
+        except ValueError:  # before the first Jalali year
+            return Both(str(day), "")
         return self._both(
             jalali, self._written("gregorian", CalendarDay(day.year, day.month, day.day))
         )

@@ -8,7 +8,7 @@ import msgspec
 
 from dabir.export.csv import COLUMNS, TABLES
 from dabir.export.encoding import encode_record
-from dabir.export.view import headline, one_line
+from dabir.export.view import TURNS, headline, one_line
 from dabir.records import Record
 from dabir.web.answers import Missing, View
 from dabir.web.asked import Asked
@@ -36,7 +36,7 @@ def show(asked: Asked) -> View:
             "sheet": sheet,
             "record": record,
             "address": _address(record),
-            "version": version,
+            "chosen": version,
             "versions": VERSIONS,
             "events": [(status, found) for status, found in events if found],
             "as_json": as_json,
@@ -82,7 +82,10 @@ def _record(asked: Asked) -> Record:
 
 def _address(record: Record) -> str | None:
     """The address of the original page, where it is one that may be followed."""
-    known = record.url and urlsplit(record.url).scheme in ("http", "https")
+    try:
+        known = urlsplit(record.url or "").scheme in ("http", "https")
+    except ValueError:
+        return None
     return record.url if known else None
 
 
@@ -96,4 +99,5 @@ def speakers(room: Room, record: Record) -> Sequence[str | None]:
 
 def as_json(found: object) -> str:
     """A record of ours as JSON that a person can read."""
-    return json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=1)
+    written = json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=1)
+    return TURNS.sub(lambda turn: f"\\u{ord(turn[0]):04x}", written)
