@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dabir.dates.calendars import CalendarDay, day_to_jalali, month_length
 from dabir.errors import ResourceError
@@ -56,6 +56,10 @@ class Words:
             raise ResourceError(f"lexicon/web: no word {name}")
         word = self._words[name]
         return word.format(**values) if values else word
+
+    def html(self, name: str, /, **values: object) -> Markup:
+        """The word of that id as HTML, with {values} put in that may be HTML too."""
+        return Markup(escape(self(name))).format(**values)
 
     def __contains__(self, name: str) -> bool:
         return name in self._words
