@@ -20,6 +20,7 @@ COMMANDS = {
     "dates": "Find the dates of a text and tell which days they mean.",
     "build": "Read folders, crawls and archives into a data set.",
     "serve": "Open a data set as a web page, to read, check and cite.",
+    "corrections": "Give out corrections as annotated articles to score against.",
     "search": "Search a data set for words, phrases, speakers.",
     "timeline": "Count what was written and said, by day, week, month or year.",
     "contacts": "Count who talks to whom, at which level.",

@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 
 from dabir.web.app import make_app
+from dabir.web.desk import Desk
 from dabir.web.guards import Rules
 from dabir.web.room import Door
 
@@ -28,11 +29,11 @@ needs_chromium = pytest.mark.skipif(
 
 
 @contextmanager
-def serving(door: Door, writer: str | None = None) -> Iterator[str]:
+def serving(door: Door, desk: Desk | None = None) -> Iterator[str]:
     """The address of a room that is served as long as the context lasts."""
     listening = socket.create_server(("127.0.0.1", 0))
     host = f"127.0.0.1:{listening.getsockname()[1]}"
-    app = make_app(door, Rules(frozenset({host})), writer)
+    app = make_app(door, Rules(frozenset({host})), desk)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

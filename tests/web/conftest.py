@@ -9,18 +9,22 @@ import pytest
 from starlette.testclient import TestClient
 
 from dabir.building import Options, build_dataset
+from dabir.corrections.table import Corrections
 from dabir.engines.local import LocalEngine
 from dabir.store.dataset import DataSet, open_dataset
 from dabir.web.app import make_app
+from dabir.web.desk import Desk
 from dabir.web.guards import Rules
 from dabir.web.room import Door
 from tests.web.browser import CHROMIUM, FLAGS, serving
+from tests.web.diplomacy import build_diplomacy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 HOST = "127.0.0.1:8642"
+WRITER = "مریم"
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +42,36 @@ def door(dataset: DataSet) -> Iterator[Door]:
 
 @pytest.fixture(scope="session")
 def client(door: Door) -> Iterator[TestClient]:
-    app = make_app(door, Rules(frozenset({HOST})))
-    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as client:
+    with asking(door) as client:
+        yield client
+
+
+def asking(door: Door, desk: Desk | None = None) -> TestClient:
+    app = make_app(door, Rules(frozenset({HOST})), desk)
+    return TestClient(app, base_url=f"http://{HOST}", follow_redirects=False)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(Corrections(tmp_path / "corrections.sqlite"), WRITER)
+
+
+@pytest.fixture
+def writer(door: Door, desk: Desk) -> Iterator[TestClient]:
+    """Asks the room of the examples, opened with a desk for corrections."""
+    with asking(door, desk) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def diplomacy(tmp_path_factory: pytest.TempPathFactory) -> DataSet:
+    return build_diplomacy(tmp_path_factory.mktemp("diplomacy"))
+
+
+@pytest.fixture(scope="session")
+def envoy(diplomacy: DataSet) -> Iterator[TestClient]:
+    """Asks a room full of contacts."""
+    with asking(Door(diplomacy)) as client:
         yield client
 
 

@@ -142,7 +142,7 @@ def test_nothing_is_wider_than_a_phone(
                 """() => [...document.querySelectorAll('main *')].filter((one) => {
                     const box = one.getBoundingClientRect();
                     return box.width > 1 && getComputedStyle(one).position !== 'absolute'
-                        && !one.closest('.sr, pre, svg, .reasons')
+                        && !one.closest('.sr, pre, svg, .reasons, .across')
                         && (box.left < -1 || box.right > innerWidth + 1);
                 }).map((one) => one.outerHTML.slice(0, 120))"""
             )

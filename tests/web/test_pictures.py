@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
-from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,8 +13,6 @@ from dabir.store.contacts import Contacts
 from dabir.unicode import LRI, PDI, RLI
 from dabir.web.pictures import (
     Picture,
-    bar,
-    draw_bars,
     draw_matrix,
     draw_network,
     draw_timeline,
@@ -29,7 +26,7 @@ from dabir.web.pictures.placing import ring_order, ring_points
 from dabir.web.pictures.svg import COLOURS
 from dabir.web.pictures.ties import OTHERS, sum_up
 from dabir.web.pictures.timeline import Slot
-from dabir.web.pictures.words import Language, load_words
+from dabir.web.words import Language, Words
 from tests.casebook import cases
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,10 +59,9 @@ def slots(name: str = "actual") -> list[Slot]:
 def pictures(name: str, language: Language) -> Iterator[Picture]:
     """Every kind of picture, with a name that comes from outside in it."""
     rows = [contact("IRN.GOV", f"MULTI:{name}"), contact(f"IGO:{name}", "RUS", 0, 2, None)]
-    yield draw_network(rows, language)
-    yield draw_matrix(rows, language)
-    yield draw_timeline(slots(), "month", "jalali", language)
-    yield draw_bars([(name, 3), ("b", 1)], name, (name, "n"), language)
+    yield draw_network(rows, Words(language))
+    yield draw_matrix(rows, Words(language))
+    yield draw_timeline(slots(), "month", "jalali", Words(language))
 
 
 def drawings(picture: Picture) -> list[ElementTree.Element]:
@@ -106,16 +102,15 @@ def test_hostile_names_stay_words(case: dict[str, str], language: Language) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_to_show_is_said(language: Language) -> None:
     empty = [
-        draw_network([], language),
-        draw_matrix([contact("IRN", "RUS", 0, 0)], language),
-        draw_timeline([], "day", "gregorian", language),
-        draw_bars([], "x", ("a", "b"), language),
+        draw_network([], Words(language)),
+        draw_matrix([contact("IRN", "RUS", 0, 0)], Words(language)),
+        draw_timeline([], "day", "gregorian", Words(language)),
     ]
     for picture in empty:
         check(picture, language)
         (text,) = drawings(picture)[0].iter(f"{SVG}text")
         assert len(text.text or "") > 10
-    assert [len(picture.rows) for picture in empty] == [0, 1, 0, 0]
+    assert [len(picture.rows) for picture in empty] == [0, 1, 0]
 
 
 # --- true to the rows ----------------------------------------------------------------------------
@@ -130,18 +125,18 @@ def test_many_parties_are_put_together_and_none_is_lost(count: int) -> None:
     assert len(ties.parties) - (OTHERS in ties.parties) + ties.hidden == count
     shown = [row for row in rows if {row.first, row.second} & set(ties.parties)]
     assert sum(tie.occasions for tie in ties.pairs.values()) == sum(r.occasions for r in shown)
-    for picture in (draw_network(rows, "fa"), draw_matrix(rows, "fa")):
+    for picture in (draw_network(rows, Words("fa")), draw_matrix(rows, Words("fa"))):
         check(picture, "fa")
         assert sum(int(row[3]) for row in picture.rows) == sum(row.occasions for row in rows)
-    for svg, most in zip(drawings(draw_network(rows, "fa")), MOST.values(), strict=True):
+    for svg, most in zip(drawings(draw_network(rows, Words("fa"))), MOST.values(), strict=True):
         discs = [disc for disc in svg.iter(f"{SVG}circle") if disc.get("stroke-width") == "2"]
         assert len(discs) == min(count, most)
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
     rows = many(9)
-    assert draw_network(rows, "fa") == draw_network(rows[::-1], "fa")
-    assert draw_matrix(rows, "fa") == draw_matrix(rows[::-1], "fa")
+    assert draw_network(rows, Words("fa")) == draw_network(rows[::-1], Words("fa"))
+    assert draw_matrix(rows, Words("fa")) == draw_matrix(rows[::-1], Words("fa"))
 
 
 def test_a_tie_shows_its_highest_level_that_happened() -> None:
@@ -159,7 +154,7 @@ def test_a_tie_shows_its_highest_level_that_happened() -> None:
 def test_what_was_only_planned_is_dashed() -> None:
     for draw in (draw_network, draw_matrix):
         happened, planned = (
-            draw([contact("IRN", "RUS", *n)], "fa").wide.partition("polygon")[0]
+            draw([contact("IRN", "RUS", *n)], Words("fa")).wide.partition("polygon")[0]
             for n in ((1,), (0, 1))
         )
         assert "stroke-dasharray" in planned
@@ -168,7 +163,7 @@ def test_what_was_only_planned_is_dashed() -> None:
 
 def test_bars_of_a_timeline_are_as_high_as_their_numbers() -> None:
     months = [Slot(date(2023, m, 1), n, {}) for m, n in ((1, 10), (2, 30), (3, 20))]
-    for svg in drawings(draw_timeline(months, "month", "gregorian", "en")):
+    for svg in drawings(draw_timeline(months, "month", "gregorian", Words("en"))):
         heights = [float(r.get("height", 0)) for r in svg.iter(f"{SVG}rect") if _is_said(r)]
         assert [h / heights[0] for h in heights] == pytest.approx([1, 3, 2], rel=0.02)
 
@@ -178,21 +173,15 @@ def _is_said(rect: ElementTree.Element) -> bool:
 
 
 def test_a_timeline_names_periods_in_either_calendar() -> None:
-    jalali = draw_timeline(slots(), "month", "jalali", "fa")
+    jalali = draw_timeline(slots(), "month", "jalali", Words("fa"))
     assert jalali.rows == (("آذر ۱۴۰۲", 3, 2, 1, 0, 0, 0),)
-    english = draw_timeline(slots(), "month", "gregorian", "en")
+    english = draw_timeline(slots(), "month", "gregorian", Words("en"))
     assert english.rows[0][0] == "November 2023"
     assert (
-        draw_timeline(slots(), "week", "gregorian", "en").rows[0][0] == "week of 25 November 2023"
+        draw_timeline(slots(), "week", "gregorian", Words("en")).rows[0][0]
+        == "week of 25 November 2023"
     )
-    assert draw_timeline(slots(), "year", "jalali", "en").rows[0][0] == "1402"
-
-
-@pytest.mark.parametrize("from_right", [True, False])
-def test_a_small_bar_fills_its_share(from_right: bool) -> None:
-    ground, filled = ElementTree.fromstring(bar(3, 4, from_right=from_right))
-    assert (ground.get("width"), filled.get("width")) == ("100", "75")
-    assert filled.get("x") == ("25" if from_right else "0")
+    assert draw_timeline(slots(), "year", "jalali", Words("en")).rows[0][0] == "1402"
 
 
 # --- told apart without colour -------------------------------------------------------------------
@@ -243,7 +232,7 @@ def test_colours_stand_out_in_light_and_dark() -> None:
     dark = dark_colours()
     used = set()
     for language in LANGUAGES:
-        for picture in [*pictures("صدف", language), draw_network(many(12), language)]:
+        for picture in [*pictures("صدف", language), draw_network(many(12), Words(language))]:
             classes = re.findall(r'class="([^"]*)"', picture.wide + picture.narrow)
             used |= {name for found in classes for name in found.split() if name[1] == "-"}
     assert used <= set(dark)
@@ -276,30 +265,6 @@ def test_two_stand_beside_each_other_and_more_on_a_ring() -> None:
     ring = ring_points(12, (50, 50), (40, 20))
     steps = np.hypot(*(ring - np.roll(ring, 1, axis=0)).T)
     assert steps.max() / steps.min() < 1.35
-
-
-@pytest.mark.parametrize(
-    ("code", "persian", "english"),
-    [
-        ("RUS.GOV", "روسیه (دولت)", "Russia (government)"),
-        ("IRN", "ایران", "Iran"),
-        ("IGO:UN", "سازمان ملل متحد", "UN"),
-        ("MULTI:Arab states", "کشورهای عربی", "Arab states"),
-        ("---.REB", "ناشناخته (گروه مسلح)", "unknown (armed group)"),
-        ("XYZ.ABC", "XYZ (ABC)", "XYZ (ABC)"),
-    ],
-)
-def test_parties_have_names(code: str, persian: str, english: str) -> None:
-    assert load_words("fa").party(code) == persian
-    assert load_words("en").party(code) == english
-
-
-def test_every_word_stands_in_both_languages_with_the_same_holes() -> None:
-    fa, en = load_words("fa").sayings, load_words("en").sayings
-    holes: Any = {key: [sorted(re.findall(r"{\w+}", w[key])) for w in (fa, en)] for key in fa}
-    assert all(one == other for one, other in holes.values())
-    assert all(fa.values())
-    assert all(en.values())
 
 
 def test_long_names_are_cut() -> None:

@@ -6,8 +6,7 @@ from importlib.resources import files
 import pytest
 
 from dabir.web.pages.about import KEYS, STANCES, STATUSES
-from dabir.web.pictures.words import Language
-from dabir.web.words import LANGUAGES, Words
+from dabir.web.words import LANGUAGES, Language, Words
 
 ASKED = re.compile(r"""(?<![a-z])t\("([a-z_.]+[a-z_])"[,) ]""")
 COUNTED = re.compile(r"""(?<![a-z])t\.count\("([a-z_.]+)",""")

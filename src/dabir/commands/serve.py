@@ -1,5 +1,6 @@
 """`dabir serve`: the reading room, a local web page over a data set."""
 
+import getpass
 import ipaddress
 import secrets
 import socket
@@ -17,6 +18,7 @@ from dabir.errors import OptionError
 
 if TYPE_CHECKING:
     from dabir.store.dataset import DataSet
+    from dabir.web.desk import Desk
 
 LOCAL = "127.0.0.1"
 PORT = 8642
@@ -41,7 +43,17 @@ PORT = 8642
     "--host", "names", multiple=True, metavar="NAME", help="A name that others call this host by."
 )
 @click.option("--token", metavar="TOKEN", help="The token to ask for; without it one is made up.")
-@click.option("--correct", metavar="NAME", help="Let corrections be written, under that name.")
+@click.option(
+    "--corrections",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Let corrections be written, into that file (made where it is missing).",
+)
+@click.option(
+    "--who",
+    metavar="NAME",
+    help="The name under which corrections are kept; without it that of the user.",
+)
 def command(
     news: Path,
     port: int,
@@ -49,12 +61,14 @@ def command(
     public: bool,
     names: tuple[str, ...],
     token: str | None,
-    correct: str | None,
+    corrections: Path | None,
+    who: str | None,
 ) -> None:
     """Open the data set NEWS as a web page for reading, checking and citing.
 
     NEWS may also be a file or folder that `dabir read` reads; it is read first. The page is for
-    this machine alone, and nothing in the data set is changed.
+    this machine alone, and nothing in the data set is changed. Corrections are written with
+    --corrections only, beside the data set; dabir corrections gives them out.
     """
     local = _is_local(address)
     if not local and not public:
@@ -67,7 +81,8 @@ def command(
         port = listening.getsockname()[1]
         hosts = {f"{name}:{port}" for name in (LOCAL, "localhost", "[::1]")}
         hosts |= {name.lower() for given in names for name in (given, f"{given}:{port}")}
-        _serve(dataset, listening, hosts, token, correct, port)
+        desk = None if corrections is None else _desk(corrections, who)
+        _serve(dataset, listening, hosts, token, desk, port)
 
 
 def _serve(
@@ -75,7 +90,7 @@ def _serve(
     listening: socket.socket,
     hosts: set[str],
     token: str | None,
-    correct: str | None,
+    desk: "Desk | None",
     port: int,
 ) -> None:
     import uvicorn
@@ -85,7 +100,7 @@ def _serve(
     from dabir.web.room import Door
 
     door = Door(dataset, lambda words: click.echo(f"dabir: {words}", err=True))
-    app = make_app(door, Rules(frozenset(hosts), token), correct)
+    app = make_app(door, Rules(frozenset(hosts), token), desk)
     asked = f"?token={token}" if token else ""
     click.echo(f"dabir: reading room at http://{LOCAL}:{port}/{asked} (Ctrl-C closes it)", err=True)
     config = uvicorn.Config(
@@ -93,6 +108,21 @@ def _serve(
     )
     with closing(door), suppress(KeyboardInterrupt):  # Ctrl-C is the way to close the room
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _desk(corrections: Path, who: str | None) -> "Desk":
+    from dabir.corrections.table import Corrections
+    from dabir.web.desk import Desk
+
+    return Desk(Corrections(corrections), who or _user())
+
+
+def _user() -> str:
+    """The name of the user of this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise OptionError("--corrections needs the name of the one who corrects: --who") from None
 
 
 def _is_local(address: str) -> bool:

@@ -13,6 +13,7 @@ from dabir.actors.codes import NOBODY, ROLES
 from dabir.corrections.records import FITTING, Finding, Value, What, as_span
 from dabir.errors import OptionError
 from dabir.events.ontology import load_ontology
+from dabir.export.view import one_line
 from dabir.records import Calendar, EventStatus, StatementKind
 
 LONGEST_NAME = 200
@@ -146,7 +147,7 @@ def _one_of(field: str, given: Given, choices: tuple[str, ...]) -> str:
 
 
 def _line(text: str, field: str, longest: int) -> str:
-    line = " ".join(_clean(text).split())
+    line = one_line(_clean(text))
     if len(line) > longest:
         raise OptionError(f"{field}: at most {longest:,} characters")
     return line

@@ -4,16 +4,25 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 import duckdb
+import numpy as np
+from numpy.typing import NDArray
 
 from dabir.store.timeline import Calendar, Unit, period_of
 from dabir.store.views import store_error
 
 By = Literal["country", "code"]
+Numbers = NDArray[np.int32]
 
 PAIRS = """
     SELECT {first}, {second}, level, day, status, count(DISTINCT article)
     FROM contacts WHERE {first} <> {second} {narrowed}
     GROUP BY ALL ORDER BY day, 1, 2, level"""
+DAILY = """
+    SELECT least(a, b) AS one, greatest(a, b) AS other, coalesce(level, '') AS level, day,
+        bool_or(status = 'actual') AS happened, bool_or(status = 'planned') AS planned,
+        count(DISTINCT article) AS articles
+    FROM (SELECT {first} AS a, {second} AS b, level, day, status, article FROM contacts)
+    WHERE a <> b GROUP BY one, other, coalesce(level, ''), day ORDER BY day, one, other, 3"""
 COUNTRY = "CASE WHEN starts_with({0}, 'IGO:') THEN {0} ELSE split_part({0}, '.', 1) END"
 
 
@@ -33,6 +42,45 @@ class Contacts(NamedTuple):
     occasions: int
     planned: int
     articles: int
+
+
+class DailyContacts(NamedTuple):
+    """Every pair, level and day with a contact, as columns of one length.
+
+    `one` and `other` are places in `parties`, `level` in `levels` ("" is a level not told); `day`
+    is a day number as `date.toordinal` counts. `happened` and `planned` are 1 or 0.
+    """
+
+    parties: list[str]
+    levels: list[str]
+    one: Numbers
+    other: Numbers
+    level: Numbers
+    day: Numbers
+    happened: Numbers
+    planned: Numbers
+    articles: Numbers
+
+
+def load_daily(database: duckdb.DuckDBPyConnection, by: By = "country") -> DailyContacts:
+    """All contacts of a data set, day by day, in the order of days. Raises StoreError."""
+    first, second = (COUNTRY.format(c) if by == "country" else c for c in ("first", "second"))
+    try:
+        rows = database.execute(DAILY.format(first=first, second=second)).fetchall()
+    except duckdb.Error as error:
+        raise store_error(error) from error
+    parties = sorted({party for row in rows for party in row[:2]})
+    levels = sorted({row[2] for row in rows})
+    places = {party: place for place, party in enumerate(parties)}
+    ranks = {level: place for place, level in enumerate(levels)}
+    columns = np.array(
+        [
+            (places[one], places[other], ranks[level], day.toordinal(), *counts)
+            for one, other, level, day, *counts in rows
+        ],
+        np.int32,
+    ).reshape(len(rows), 7)
+    return DailyContacts(parties, levels, *columns.T)
 
 
 def count_contacts(

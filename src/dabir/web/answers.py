@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -56,13 +56,15 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._pages.filters.update(bdi=bdi, line=one_line)
-        self._pages.globals.update(menu=menu, version=__version__)
+        self._pages.globals.update(menu=menu, made_by=f"dabir {__version__}")
         self._pages.globals["static"] = lambda name: f"/static/{name}?v={static[name]}"
 
     def answer(self, asked: Asked, view: View) -> Response:
         """The view in the form that was asked for."""
         if asked.form == "json":
             return Response(as_json(view), view.status, media_type="application/json")
+        if asked.form == "jsonl":
+            return Response(as_jsonl(view), view.status, media_type="application/jsonl")
         if asked.form == "csv":
             name = asked.path.strip("/").replace("/", "-") or "start"
             kept = "".join(letter for letter in name if letter.isascii() and letter.isprintable())
@@ -87,11 +89,18 @@ def bdi(text: object, language: str = "fa") -> Markup:
 
 def as_json(view: View) -> bytes:
     """The view as one JSON object, or a list of its rows."""
-    data = view.data
-    if data is None:
-        names = view.columns
-        data = [dict(zip(names, map(_plain, row), strict=True)) for row in view.rows]
+    data = list(_objects(view)) if view.data is None else view.data
     return msgspec.json.encode(data) + b"\n"
+
+
+def as_jsonl(view: View) -> bytes:
+    """The rows of the view, one JSON object a line."""
+    return b"".join(msgspec.json.encode(row) + b"\n" for row in _objects(view))
+
+
+def _objects(view: View) -> Iterator[dict[str, object]]:
+    for row in view.rows:
+        yield dict(zip(view.columns, map(_plain, row), strict=True))
 
 
 def as_csv(view: View) -> bytes:

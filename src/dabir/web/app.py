@@ -17,12 +17,13 @@ from starlette.routing import Route
 from dabir.errors import DabirError, OptionError
 from dabir.web.answers import Missing, Renderer, View
 from dabir.web.asked import Asked
+from dabir.web.desk import Desk
 from dabir.web.guards import Guards, Rules
 from dabir.web.pages import MENU, PAGES, Page
 from dabir.web.room import Door
 from dabir.web.words import LANGUAGES, Words
 
-FORMS = ("json", "csv")
+FORMS = ("json", "jsonl", "csv")
 MEDIA = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -33,39 +34,43 @@ FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(door: Door, rules: Rules, writer: str | None = None) -> Starlette:
+def make_app(door: Door, rules: Rules, desk: Desk | None = None) -> Starlette:
     """The application over a data set.
 
-    `writer` is the name under which corrections are kept; without one nothing can be written.
+    `desk` takes corrections; without one nothing can be written.
     """
     static = _load_static()
     renderer = Renderer(MENU, {name: digest for name, (_, digest) in static.items()})
-    desk = _Desk(door, renderer, writer)
+    front = _Front(door, renderer, desk)
     routes = [Route("/", _choose_language), Route("/static/{name}", partial(_serve, static))]
     for page in PAGES:
-        for form in FORMS:
-            path = f"/{{language}}{page.path if page.path != '/' else '/start'}.{form}"
-            routes.append(Route(path, desk.endpoint(page, form), methods=["GET"]))
+        named = f"/{{language}}{page.path if page.path != '/' else '/start'}"
+        forms = {form: form for form in FORMS} | {form: f"file.{form}" for form in page.files}
+        for suffix, form in forms.items():
+            endpoint = front.endpoint(page, form)
+            routes.append(Route(f"{named}.{suffix}", endpoint, methods=["GET"]))
         methods = ["GET", "POST"] if page.writes else ["GET"]
         routes.append(
-            Route(f"/{{language}}{page.path}", desk.endpoint(page, "html"), methods=methods)
+            Route(f"/{{language}}{page.path}", front.endpoint(page, "html"), methods=methods)
         )
     routes += [Route(f"/{language}", _choose_language) for language in LANGUAGES]
-    routes.append(Route("/{rest:path}", desk.missing))
+    routes.append(Route("/{rest:path}", front.missing))
     middleware = [
         Middleware(Guards, rules=rules),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
-    return Starlette(routes=routes, middleware=middleware)
+    app = Starlette(routes=routes, middleware=middleware)
+    app.router.redirect_slashes = False  # an address is there or it is not
+    return app
 
 
-class _Desk:
+class _Front:
     """Turns requests into questions to pages, and their views and errors into answers."""
 
-    def __init__(self, door: Door, renderer: Renderer, writer: str | None) -> None:
+    def __init__(self, door: Door, renderer: Renderer, desk: Desk | None) -> None:
         self._door = door
         self._renderer = renderer
-        self._writer = writer
+        self._desk = desk
 
     def endpoint(self, page: Page, form: str) -> Endpoint:
         async def answer(request: Request) -> Response:
@@ -77,7 +82,7 @@ class _Desk:
     async def missing(self, request: Request) -> Response:
         language = request.path_params["rest"].partition("/")[0]
         words = Words("en" if language == "en" else "fa")
-        asked = Asked(self._door.room, words, "/", {}, [])
+        asked = self._plain_question(words)
         return self._problem(asked, words("error.missing"), 404)
 
     def _answer(self, page: Page, form: str, request: Request, posted: str) -> Response:
@@ -94,9 +99,11 @@ class _Desk:
                 parts,
                 request.query_params.multi_items(),
                 form,
-                self._writer,
+                self._desk,
                 parse_qsl(posted) if request.method == "POST" else None,
             )
+            if page.desk and asked.desk is None:
+                raise Missing(page.path)
             answer = page.show(asked)
         except Missing as error:
             return self._problem(asked, asked.words("error.missing"), 404, str(error))
@@ -107,7 +114,7 @@ class _Desk:
         return self._renderer.answer(asked, answer) if isinstance(answer, View) else answer
 
     def _plain_question(self, words: Words | None = None) -> Asked:
-        return Asked(self._door.room, words or Words("fa"), "/", {}, [])
+        return Asked(self._door.room, words or Words("fa"), "/", {}, [], desk=self._desk)
 
     def _problem(self, asked: Asked, said: str, status: int, reason: str = "") -> Response:
         view = View(

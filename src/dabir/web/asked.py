@@ -1,14 +1,14 @@
 """What a request asks for: its page, its language, and the state that its address holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode
 
 from dabir.errors import OptionError
-from dabir.web.pictures.words import Language
-from dabir.web.words import Words
+from dabir.web.words import Language, Words
 
 if TYPE_CHECKING:
+    from dabir.web.desk import Desk
     from dabir.web.room import Room
 
 Choice = TypeVar("Choice", bound=str)
@@ -21,7 +21,9 @@ class Asked:
     """One question to one page.
 
     `path` is that of the page without its language and form («/search»). `parts` are the pieces of
-    the path that are not fixed, such as an article's id. `form` is html, json or csv.
+    the path that are not fixed, such as an article's id. `form` is html, json, jsonl, csv, or for a
+    file `file.` and its suffix. `desk` takes corrections, where the room was opened with one;
+    `posted` are the fields of a form that was sent.
     """
 
     def __init__(
@@ -32,7 +34,7 @@ class Asked:
         parts: Mapping[str, str],
         params: Iterable[tuple[str, str]],
         form: str = "html",
-        writer: str | None = None,
+        desk: "Desk | None" = None,
         posted: Iterable[tuple[str, str]] | None = None,
     ) -> None:
         self.room = room
@@ -41,7 +43,7 @@ class Asked:
         self.parts = parts
         self.params = [(name, value.strip()) for name, value in params if value.strip()]
         self.form = form
-        self.writer = writer
+        self.desk = desk
         self.posted = None if posted is None else dict(posted)
         for name, value in self.params:
             if len(value) > LONGEST:
@@ -78,9 +80,11 @@ class Asked:
     # --- addresses --------------------------------------------------------------------------------
 
     def link(self, path: str, /, **values: object) -> str:
-        """The address of a page in the same language, without the values that are None or empty."""
-        pairs = [(name, str(value)) for name, value in values.items() if value not in (None, "")]
-        return _address(f"/{self.language}{path}", pairs)
+        """The address of a page in the same language, without the values that are None or empty.
+
+        A list stands for several values of one name.
+        """
+        return _address(f"/{self.language}{path}", list(_pairs(values)))
 
     def here(self, /, **changes: object) -> str:
         """The address of this page with some values changed; one that is None or empty goes.
@@ -88,9 +92,7 @@ class Asked:
         Goes back to the first page unless `page` is among the changes.
         """
         kept = [(name, value) for name, value in self.params if name not in {"page", *changes}]
-        for name, value in changes.items():
-            values = value if isinstance(value, list) else [value]
-            kept += [(name, str(one)) for one in values if one not in (None, "")]
+        kept += _pairs(changes)
         return _address(f"/{self.language}{self.path}", kept)
 
     def without(self, name: str, value: str) -> str:
@@ -104,6 +106,13 @@ class Asked:
     def in_language(self, language: str) -> str:
         """The address of this page in the other language."""
         return _address(f"/{language}{self.path}", self.params)
+
+
+def _pairs(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if one not in (None, ""):
+                yield name, str(one)
 
 
 def _address(path: str, pairs: list[tuple[str, str]]) -> str:

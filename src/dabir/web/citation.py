@@ -9,7 +9,7 @@ from datetime import date
 from dabir.export.view import one_line
 from dabir.records import Event, Record, Statement
 from dabir.unicode import ZWNJ
-from dabir.web.pictures.words import Language, load_words
+from dabir.web.words import Language, Words
 
 UNTITLED = {"fa": f"بی{ZWNJ}عنوان", "en": "untitled"}
 UNDATED = {"fa": f"بی{ZWNJ}تاریخ", "en": "undated"}
@@ -29,7 +29,7 @@ def cite(record: Record, language: Language, said: Statement | None = None) -> s
 
 def cite_event(record: Record, language: Language, event: Event) -> str:
     """The citation of an event: whether it happened, and the words that tell of it."""
-    status = load_words(language).say(f"status.{event.status}")
+    status = Words(language).code("status", event.status)
     return _cite(record, language, f"«{one_line(event.anchor.text)}» ({status})")
 
 
@@ -48,9 +48,8 @@ def days(published: str | None, language: Language) -> str:
         day = date.fromisoformat(published or "")
     except ValueError:
         return UNDATED[language]
-    words = load_words(language)
-    jalali, gregorian = (words.period(day, "day", c) for c in ("jalali", "gregorian"))
-    return f"{jalali} ({gregorian})" if language == "fa" else f"{gregorian} ({jalali})"
+    both = Words(language).day(day)
+    return f"{both.first} ({both.second})"
 
 
 def _first_line(text: str) -> str:

@@ -8,16 +8,19 @@ from typing import Literal, NamedTuple
 import msgspec
 from markupsafe import Markup, escape
 
+from dabir.actors.codes import NOBODY, parse_code
 from dabir.dates.calendars import CalendarDay, day_to_jalali, month_length
 from dabir.errors import ResourceError
 from dabir.export.view import persian_number
 from dabir.resources import load_table
-from dabir.web.pictures.words import Language, load_words
+from dabir.web.parties import load_parties
 
+Language = Literal["fa", "en"]
 LANGUAGES: tuple[Language, ...] = ("fa", "en")
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MONTH = re.compile(r"(\d{4})-(\d{2})")
 YEAR = re.compile(r"\d{4}")
+TABLES = ("web_words", "web_pictures", "web_desk")
 
 
 class _Row(msgspec.Struct):
@@ -35,7 +38,7 @@ class Both(NamedTuple):
 
 @cache
 def _load(language: Language) -> dict[str, str]:
-    rows = (*load_table("web_pictures", _Row), *load_table("web_words", _Row))
+    rows = (row for name in TABLES for row in load_table(name, _Row))
     return {row.id: row.fa if language == "fa" else row.en for row in rows}
 
 
@@ -91,8 +94,15 @@ class Words:
         return self._words.get(f"{kind}.{phrase.replace(',', '').replace(' ', '-')}", phrase)
 
     def party(self, code: str) -> str:
-        """A party by its code: `RUS.GOV` is a country with a role, `IGO:UN` a body."""
-        return load_words(self.language).party(code)
+        """The name of a code: `RUS.GOV` gives «روسیه (دولت)»; the code itself where it has none."""
+        parsed = parse_code(code)
+        if parsed.state == NOBODY:
+            name = self("party.unknown")
+        else:
+            known = load_parties(self.language).get(parsed.state)
+            name = known or parsed.state.partition(":")[2] or parsed.state
+        role = self.code("role", parsed.role) if parsed.role else ""
+        return self("party.role", party=name, role=role) if role else name
 
     # --- days ------------------------------------------------------------------------------------
 

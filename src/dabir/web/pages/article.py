@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 import msgspec
+from starlette.responses import Response
 
 from dabir.export.csv import COLUMNS, TABLES
 from dabir.export.encoding import encode_record
@@ -12,17 +14,22 @@ from dabir.export.view import TURNS, headline, one_line
 from dabir.records import Record
 from dabir.web.answers import Missing, View
 from dabir.web.asked import Asked
+from dabir.web.citation import cite, cite_event
 from dabir.web.room import Room
 from dabir.web.rows import DOUBTFUL
 from dabir.web.sheet import Note, Version, make_sheet
+from dabir.web.taking import article_file
+from dabir.web.words import LANGUAGES
 
 VERSIONS: tuple[Version, ...] = ("original", "repaired")
 STATUSES = ("actual", "planned", "called_for", "hypothetical", "denied")
 
 
-def show(asked: Asked) -> View:
-    """The page of an article."""
+def show(asked: Asked) -> View | Response:
+    """The page of an article, or the article as a file."""
     record = _record(asked)
+    if asked.form == "file.html":
+        return article_file(record)
     version = asked.choice("text", VERSIONS)
     sheet = make_sheet(record, speakers(asked.room, record), version, asked.words)
     events = [
@@ -41,6 +48,9 @@ def show(asked: Asked) -> View:
             "events": [(status, found) for status, found in events if found],
             "as_json": as_json,
             "doubtful": DOUBTFUL,
+            "citations": {language: cite(record, language) for language in LANGUAGES},
+            "cite_event": partial(cite_event, record, asked.language),
+            **judged(asked, record),
         },
         COLUMNS["statements"],
         TABLES["statements"](record),
@@ -66,11 +76,21 @@ def show_statement(asked: Asked) -> View:
             "note": Note(number, statement, 1, person, []),
             "as_json": as_json,
             "doubtful": DOUBTFUL,
+            "citations": {language: cite(record, language, statement) for language in LANGUAGES},
+            **judged(asked, record),
         },
         COLUMNS["statements"],
         rows,
         {"article": record.id, "number": number, "statement": statement},
     )
+
+
+def judged(asked: Asked, record: Record) -> dict[str, object]:
+    """What people said of the findings of a record, and the token of the forms, for a template."""
+    if asked.desk is None:
+        return {"forces": {}, "desk_token": ""}
+    forces = asked.desk.forces(record.id)
+    return {"forces": forces, "desk_token": asked.desk.token(record.id)}
 
 
 def _record(asked: Asked) -> Record:

@@ -24,6 +24,7 @@ from dabir.web.rows import ArticleRow, EventRow, Rows, StatementRow
 
 PER_PAGE = 20
 MOST_PER_PAGE = 1000
+MOST_VALUES = 4  # of a facet that may have several
 INSIDE = 3  # statements and events shown under an article
 WHATS: tuple[What, ...] = ("articles", "statements", "events")
 ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
@@ -89,12 +90,21 @@ def asks_for_speech(question: str) -> bool:
     return any(f"{field}:" in question.lower() for field in ("speaker", "cue"))
 
 
+def chosen_facets(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """The facets and values that the address chooses; an event may have several parties."""
+    return tuple(
+        (name, value)
+        for name in FACETS
+        for value in (asked.texts(name)[:MOST_VALUES] if name == "party" else asked.texts(name)[:1])
+    )
+
+
 def _state(
     asked: Asked,
 ) -> tuple[str, tuple[tuple[str, str], ...], Order, Calendar]:
     words = asked.text("q")
     orders: tuple[Order, ...] = ORDERS if words else ("newest", "oldest", "relevance")
-    chosen = tuple((name, asked.text(name)) for name in FACETS if asked.text(name))
+    chosen = chosen_facets(asked)
     calendar = asked.choice("calendar", _calendars(asked))
     return words, chosen, asked.choice("order", orders), calendar
 

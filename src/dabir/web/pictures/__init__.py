@@ -9,7 +9,6 @@ The frame of every picture runs from left to right; each label is shut in isolat
 U+2066 … U+2069), so that Persian inside it keeps its own order.
 """
 
-from dabir.web.pictures.bars import bar, draw_bars
 from dabir.web.pictures.matrix import draw_matrix
 from dabir.web.pictures.network import draw_network
 from dabir.web.pictures.picture import Picture, standing_alone
@@ -17,8 +16,6 @@ from dabir.web.pictures.timeline import draw_timeline
 
 __all__ = [
     "Picture",
-    "bar",
-    "draw_bars",
     "draw_matrix",
     "draw_network",
     "draw_timeline",

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 
 from dabir.web.pictures.legend import Sign, legend
 from dabir.web.pictures.svg import element
-from dabir.web.pictures.words import Words
+from dabir.web.words import Words
 
 LEVELS = ("head", "minister", "deputy", "envoy", "mission", None)  # highest first
 
@@ -52,10 +52,10 @@ SHAPES: dict[str, list[tuple[float, float]]] = {
 def level_legend(words: Words, wide: float, top: float) -> tuple[str, float]:
     """The key to the shapes below a picture, and where it ends."""
     signs: list[tuple[Sign, str]] = [
-        (partial(_sign, level, False), words.say(f"level.{level_name(level)}")) for level in LEVELS
+        (partial(_sign, level, False), words(f"level.{level_name(level)}")) for level in LEVELS
     ]
     planned = partial(_sign, "minister", True)
-    return legend([*signs, (planned, words.say("legend.planned"))], words, 6, wide - 6, top)
+    return legend([*signs, (planned, words("legend.planned"))], words, 6, wide - 6, top)
 
 
 def _sign(level: str | None, hollow: bool, x: float, y: float) -> str:

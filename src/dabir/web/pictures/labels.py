@@ -5,7 +5,7 @@ import unicodedata
 from dabir.export.view import one_line
 from dabir.unicode import LRI, PDI, RLI
 from dabir.web.pictures.svg import element, plain
-from dabir.web.pictures.words import Language
+from dabir.web.words import Language
 
 # Widths in em, as they are in Vazirmatn and in the fonts that stand in for it, a little generous.
 NARROW = 0.34

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from dabir.web.pictures.labels import label, width
-from dabir.web.pictures.words import Words
+from dabir.web.words import Words
 
 SIZE = 12
 LINE = 22

@@ -8,28 +8,28 @@ from dabir.web.pictures.network import describe
 from dabir.web.pictures.picture import NARROW, WIDE, Drawn, Picture, draw_both, nothing
 from dabir.web.pictures.svg import element
 from dabir.web.pictures.ties import OTHERS, Row, Tie, Ties, contact_rows, sum_up, tell
-from dabir.web.pictures.words import Language, Words, load_words
+from dabir.web.words import Words
 
 MOST = {False: 18, True: 8}  # parties, by whether the picture is narrow
 CELL = {False: 34, True: 27}
 STEEP = 50  # degrees at which the names of the columns stand
 
 
-def draw_matrix(rows: Iterable[Row], language: Language, prefix: str = "matrix") -> Picture:
+def draw_matrix(rows: Iterable[Row], words: Words, prefix: str = "matrix") -> Picture:
     """The matrix of contacts between parties, those with most contacts first.
 
     A cell holds the shape of the highest level and the number of contacts that happened; a dashed
     one was only planned. More than MOST parties are put together.
     """
-    rows, words = list(rows), load_words(language)
-    name = words.say("matrix.title")
+    rows = list(rows)
+    name = words("matrix.title")
     ties = sum_up(rows, MOST[False])
-    told = words.say("matrix.desc") if ties.pairs else describe(ties, words)
+    told = words("matrix.desc") if ties.pairs else describe(ties, words)
     wide, narrow = draw_both(
         lambda narrow, _: _draw(sum_up(rows, MOST[narrow]), words, narrow),
         name,
         told,
-        language,
+        words.language,
         prefix,
     )
     return Picture(name, told, wide, narrow, *contact_rows(rows, words))
@@ -37,7 +37,7 @@ def draw_matrix(rows: Iterable[Row], language: Language, prefix: str = "matrix")
 
 def _draw(ties: Ties, words: Words, narrow: bool) -> Drawn:
     if not ties.pairs:
-        return nothing(words.say("network.empty"), narrow, words.language)
+        return nothing(words("network.empty"), narrow, words.language)
     cell, size = CELL[narrow], 12 if narrow else 13
     parties = [party for party in ties.parties if party != OTHERS]
     names = {party: ties.name(party, words) for party in ties.parties}

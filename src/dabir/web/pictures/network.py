@@ -12,9 +12,10 @@ from dabir.web.pictures.picture import NARROW, WIDE, Drawn, Picture, draw_both, 
 from dabir.web.pictures.placing import ring_order, ring_points
 from dabir.web.pictures.svg import element
 from dabir.web.pictures.ties import OTHERS, Row, Tie, Ties, contact_rows, sum_up, tell
-from dabir.web.pictures.words import Language, Words, load_words
+from dabir.web.words import Words
 
 MOST = {False: 18, True: 10}  # parties, by whether the picture is narrow
+LINES = {False: 45, True: 24}  # the strongest; the table has all
 BADGES = 20  # lines that carry their number; all have their shape
 BEND = 0.42  # how far a line is drawn to the centre; less for neighbours
 THINNEST, THICKEST = 1.4, 9.0
@@ -22,20 +23,20 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def draw_network(rows: Iterable[Row], language: Language, prefix: str = "network") -> Picture:
+def draw_network(rows: Iterable[Row], words: Words, prefix: str = "network") -> Picture:
     """The network of contacts between parties.
 
     The width of a line and its number tell how many contacts happened; the shape on it is their
     highest level. A dashed line was only planned. More than MOST parties are put together.
     """
-    rows, words = list(rows), load_words(language)
-    name = words.say("network.title")
+    rows = list(rows)
+    name = words("network.title")
     told = describe(sum_up(rows, MOST[False]), words)
     wide, narrow = draw_both(
         lambda narrow, _: _draw(sum_up(rows, MOST[narrow]), words, narrow),
         name,
         told,
-        language,
+        words.language,
         prefix,
     )
     return Picture(name, told, wide, narrow, *contact_rows(rows, words))
@@ -44,16 +45,18 @@ def draw_network(rows: Iterable[Row], language: Language, prefix: str = "network
 def describe(ties: Ties, words: Words) -> str:
     """What the picture shows, in words."""
     if not ties.pairs:
-        return words.say("network.empty")
+        return words("network.empty")
     (one, other), tie = max(ties.pairs.items(), key=lambda found: _without_others(*found))
-    return words.say(
+    told = words(
         "network.desc",
-        parties=len(ties.parties) - bool(ties.hidden) + ties.hidden,
-        pairs=len(ties.pairs),
+        parties=words.number(len(ties.parties) - bool(ties.hidden) + ties.hidden),
+        pairs=words.number(len(ties.pairs)),
         first=ties.name(one, words),
         second=ties.name(other, words),
-        count=tie.occasions,
+        count=words.number(tie.occasions),
     )
+    left = len(ties.pairs) - LINES[False]
+    return f"{told} {words('network.left', count=words.number(left))}" if left > 0 else told
 
 
 def _without_others(pair: tuple[str, str], tie: Tie) -> tuple[bool, int]:
@@ -62,7 +65,7 @@ def _without_others(pair: tuple[str, str], tie: Tie) -> tuple[bool, int]:
 
 def _draw(ties: Ties, words: Words, narrow: bool) -> Drawn:
     if not ties.pairs:
-        return nothing(words.say("network.empty"), narrow, words.language)
+        return nothing(words("network.empty"), narrow, words.language)
     wide = NARROW if narrow else WIDE
     size = 12 if narrow else 14
     names = {party: ties.name(party, words) for party in ties.parties}
@@ -82,7 +85,7 @@ def _draw(ties: Ties, words: Words, narrow: bool) -> Drawn:
         shown = cut(names[party], room if place.anchor != "middle" else room * 1.3, size)
         taken += [_round(at, radius + 3), place.box(width(shown, size), size)]
         nodes.append(_node(party, at, radius, place, shown, names[party], ties, words, size))
-    lines, badges = _lines(ties, points, centre, names, words, taken)
+    lines, badges = _lines(ties, points, centre, names, words, taken, LINES[narrow])
     key, bottom = level_legend(words, wide, height + 6)
     return [*lines, *badges, *nodes, key], (wide, bottom)
 
@@ -117,12 +120,13 @@ def _lines(
     names: dict[str, str],
     words: Words,
     taken: list[Box],
+    drawn: int,
 ) -> tuple[list[str], list[str]]:
-    """The lines, the weakest first so that the strong lie on top, and the badges on them."""
+    """The strongest lines and their badges, the weakest first so that the strong lie on top."""
     most = max(max(tie.occasions, tie.announced) for tie in ties.pairs.values())
-    ranked = sorted(ties.pairs.items(), key=lambda found: (found[1].weight, found[0]))
+    ranked = sorted(ties.pairs.items(), key=lambda found: (-found[1].weight, found[0]))[:drawn]
     lines, badges = [], []
-    for place, ((one, other), tie) in enumerate(reversed(ranked)):
+    for place, ((one, other), tie) in enumerate(ranked):
         begin, end = points[one], points[other]
         bend = _bend(begin, end, centre)
         told = tip(tell(names[one], names[other], tie, words), words.language)
@@ -247,7 +251,9 @@ def _node(
     size: float,
 ) -> str:
     """A party: a disc by the number of its contacts, and its name with a halo against the lines."""
-    told = tip(words.say("party.tip", party=name, count=ties.total(party)), words.language)
+    told = tip(
+        words("party.tip", party=name, count=words.number(ties.total(party))), words.language
+    )
     disc = element(
         "circle", cx=at[0], cy=at[1], r=radius, fill="paper", stroke="ink", stroke_width=2,
         stroke_dasharray="3 3" if party == OTHERS else None,

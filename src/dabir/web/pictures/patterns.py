@@ -6,7 +6,7 @@ out. They differ without colour, on paper and for those who do not tell colours 
 
 from dabir.web.pictures.legend import Sign, legend
 from dabir.web.pictures.svg import element
-from dabir.web.pictures.words import Words
+from dabir.web.words import Words
 
 STATUSES = ("actual", "planned", "called_for", "hypothetical", "denied")
 
@@ -59,5 +59,5 @@ def status_legend(
     def sign(status: str) -> Sign:
         return lambda x, y: block(status, prefix, x - 10, y - 7, 20, 13)
 
-    signs = [(sign(status), words.say(f"status.{status}")) for status in STATUSES]
+    signs = [(sign(status), words(f"status.{status}")) for status in STATUSES]
     return legend(signs, words, left, right, top)

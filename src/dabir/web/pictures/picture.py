@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dabir.unicode import PDI
 from dabir.web.pictures.labels import ISOLATE
 from dabir.web.pictures.svg import COLOURS, FONT, element, plain
-from dabir.web.pictures.words import Language
+from dabir.web.words import Language
 
 WIDE = 760
 NARROW = 344

@@ -14,7 +14,7 @@ COLOURS = {
     "soft": "#5d574d",
     "line": "#d8d2c4",
     "faint": "#f3efe5",
-    "paper": "#fffefb",
+    "paper": "#fffdf9",
     "head": "#4a1240",
     "minister": "#8a2f5f",
     "deputy": "#a4561d",
@@ -22,12 +22,12 @@ COLOURS = {
     "mission": "#2f6f8f",
     "untold": "#7a746a",
     "edge": "#7a8a90",
-    "said": "#3f4d9e",
-    "actual": "#0b5d66",
-    "planned": "#0b5d66",
-    "called_for": "#7a5a00",
-    "hypothetical": "#5d574d",
-    "denied": "#9c2f45",
+    "said": "#0b5d66",
+    "actual": "#20603a",
+    "planned": "#2f4f9a",
+    "called_for": "#7a4b00",
+    "hypothetical": "#6a4a8a",
+    "denied": "#9a2a2a",
 }
 FONT = "Vazirmatn, Vazir, 'Noto Sans Arabic', 'Segoe UI', Tahoma, 'DejaVu Sans', sans-serif"
 

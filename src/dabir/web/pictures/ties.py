@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from dabir.web.pictures.glyphs import LEVELS
-from dabir.web.pictures.words import Words
+from dabir.web.words import Words
 
 OTHERS = "others"
 
@@ -78,7 +78,7 @@ class Ties(NamedTuple):
     def name(self, party: str, words: Words) -> str:
         """The name of a party, or how many others there are."""
         if party == OTHERS:
-            return words.say("party.others", count=self.hidden)
+            return words("party.others", count=words.number(self.hidden))
         return words.party(party)
 
 
@@ -128,19 +128,19 @@ def contact_rows(
     columns = ("first", "second", "level", "occasions", "planned", "articles")
     ranked = sorted(totals.items(), key=lambda found: (-found[1][0], -found[1][1], str(found[0])))
     table = (
-        (words.party(one), words.party(other), words.say(f"level.{level or 'untold'}"), *counts)
+        (words.party(one), words.party(other), words(f"level.{level or 'untold'}"), *counts)
         for (one, other, level), counts in ranked
     )
-    return tuple(words.say(f"column.{column}") for column in columns), tuple(table)
+    return tuple(words(f"column.{column}") for column in columns), tuple(table)
 
 
 def tell(one: str, other: str, tie: Tie, words: Words) -> str:
     """A tie in words: «ایران و روسیه: ۳ تماس · وزیران ۲ · سران ۱ · ۱ برنامه‌ریزی‌شده»."""
-    parts = [words.say("contact.tip", first=one, second=other, count=tie.occasions)]
+    parts = [words("contact.tip", first=one, second=other, count=words.number(tie.occasions))]
     for level in LEVELS:
         if tie.happened.get(level):
-            name = words.say(f"level.{level or 'untold'}")
+            name = words(f"level.{level or 'untold'}")
             parts.append(f"{name} {words.number(tie.happened[level])}")
     if tie.announced:
-        parts.append(words.say("contact.planned", count=tie.announced))
+        parts.append(words("contact.planned", count=words.number(tie.announced)))
     return " · ".join(parts)

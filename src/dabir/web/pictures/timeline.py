@@ -6,11 +6,13 @@ from math import ceil, floor, log10
 from typing import NamedTuple
 
 from dabir.dates.calendars import calendar_day
+from dabir.store.timeline import Calendar, Unit
+from dabir.web.periods import written
 from dabir.web.pictures.labels import label, tip, width
 from dabir.web.pictures.patterns import STATUSES, block, definitions, status_legend
 from dabir.web.pictures.picture import NARROW, WIDE, Drawn, Picture, draw_both, nothing
 from dabir.web.pictures.svg import element
-from dabir.web.pictures.words import Calendar, Language, Unit, Words, load_words
+from dabir.web.words import Words
 
 SMALLEST = 5.0  # the width of a period, with the gap after it
 BROADEST = 56.0
@@ -44,7 +46,7 @@ def draw_timeline(
     slots: Iterable[Slot],
     unit: Unit,
     calendar: Calendar,
-    language: Language,
+    words: Words,
     prefix: str = "timeline",
 ) -> Picture:
     """The statements and the events of each period, in the order of time; empty periods are shown.
@@ -52,21 +54,21 @@ def draw_timeline(
     `slots` are all periods from the first to the last, sorted. Events of different status stand
     on one another, those that happened at the bottom.
     """
-    slots, words = list(slots), load_words(language)
-    name = words.say("timeline.title")
+    slots = list(slots)
+    name = words("timeline.title")
     told = _describe(slots, unit, calendar, words)
     wide, narrow = draw_both(
         lambda narrow, own: _draw(slots, unit, calendar, words, narrow, own),
         name,
         told,
-        language,
+        words.language,
         prefix,
     )
-    columns = [words.say(f"column.{column}") for column in ("period", "statements")]
-    columns += [words.say(f"status.{status}") for status in STATUSES]
+    columns = [words(f"column.{column}") for column in ("period", "statements")]
+    columns += [words(f"status.{status}") for status in STATUSES]
     rows: list[tuple[str | int, ...]] = [
         (
-            words.period(slot.first, unit, calendar),
+            _name(slot.first, unit, calendar, words),
             slot.statements,
             *(slot.events.get(status, 0) for status in STATUSES),
         )
@@ -78,15 +80,21 @@ def draw_timeline(
 
 def _describe(slots: Sequence[Slot], unit: Unit, calendar: Calendar, words: Words) -> str:
     if not slots:
-        return words.say("timeline.empty")
-    return words.say(
+        return words("timeline.empty")
+    return words(
         "timeline.desc",
-        first=words.period(slots[0].first, unit, calendar),
-        last=words.period(slots[-1].first, unit, calendar),
-        statements=sum(slot.statements for slot in slots),
-        events=sum(sum(slot.events.values()) for slot in slots),
-        actual=sum(slot.events.get("actual", 0) for slot in slots),
+        first=_name(slots[0].first, unit, calendar, words),
+        last=_name(slots[-1].first, unit, calendar, words),
+        statements=words.number(sum(slot.statements for slot in slots)),
+        events=words.number(sum(sum(slot.events.values()) for slot in slots)),
+        actual=words.number(sum(slot.events.get("actual", 0) for slot in slots)),
     )
+
+
+def _name(first: date, unit: Unit, calendar: Calendar, words: Words) -> str:
+    """The name of the period that begins on a day: «آذر ۱۴۰۲»."""
+    name = words.period(written(first, unit, calendar))
+    return words("week.of", day=name) if unit == "week" else name
 
 
 def _draw(
@@ -98,7 +106,7 @@ def _draw(
     prefix: str,
 ) -> Drawn:
     if not slots:
-        return nothing(words.say("timeline.empty"), narrow, words.language)
+        return nothing(words("timeline.empty"), narrow, words.language)
     page = NARROW if narrow else WIDE
     step = min(max((page - LEFT - RIGHT) / len(slots), SMALLEST), BROADEST)
     axis = _Axis(LEFT, step)
@@ -107,7 +115,7 @@ def _draw(
     said_top = 34.0
     events_top = said_top + high + 36
     bottom = events_top + high
-    names = [words.period(slot.first, unit, calendar) for slot in slots]
+    names = [_name(slot.first, unit, calendar, words) for slot in slots]
     shapes = [
         definitions(prefix),
         *_statements(slots, names, axis, said_top, high, wide, words),
@@ -128,13 +136,15 @@ def _statements(
     words: Words,
 ) -> list[str]:
     most, every = _scale(max(slot.statements for slot in slots))
-    shapes = _ground(words.say("timeline.statements"), top, high, most, every, wide, words)
+    shapes = _ground(words("timeline.statements"), top, high, most, every, wide, words)
     for place, slot in enumerate(slots):
         if not slot.statements:
             continue
         tall = max(high * slot.statements / most, 1)
-        what = words.say("timeline.statements")
-        told = words.say("timeline.tip", period=names[place], what=what, count=slot.statements)
+        what = words("timeline.statements")
+        told = words(
+            "timeline.tip", period=names[place], what=what, count=words.number(slot.statements)
+        )
         bar = element(
             "rect", x=axis.at(place), y=top + high - tall, width=axis.bar, height=tall, fill="said"
         )
@@ -153,7 +163,7 @@ def _events(
     prefix: str,
 ) -> list[str]:
     most, every = _scale(max(sum(slot.events.values()) for slot in slots))
-    shapes = _ground(words.say("timeline.events"), top, high, most, every, wide, words)
+    shapes = _ground(words("timeline.events"), top, high, most, every, wide, words)
     for place, slot in enumerate(slots):
         floor_ = top + high
         for status in STATUSES:
@@ -162,8 +172,8 @@ def _events(
                 continue
             tall = high * count / most
             floor_ -= tall
-            what = words.say(f"status.{status}")
-            told = words.say("timeline.tip", period=names[place], what=what, count=count)
+            what = words(f"status.{status}")
+            told = words("timeline.tip", period=names[place], what=what, count=words.number(count))
             drawn = block(status, prefix, axis.at(place), floor_, axis.bar, tall)
             shapes.append(element("g", tip(told, words.language) + drawn))
     return shapes
@@ -229,7 +239,7 @@ def _ticks(
             ]
             free = middle + half
             if unit != "year" and day.year != before and middle >= free_year:
-                year = words.year(day.year)
+                year = words.digits(day.year)
                 shapes.append(
                     label(year, middle, top + 35, words.language, 11, text_anchor="middle")
                 )
@@ -239,6 +249,6 @@ def _ticks(
 
 def _short(month: int, day: int, year: int, unit: Unit, calendar: Calendar, words: Words) -> str:
     if unit == "year":
-        return words.year(year)
-    name = words.sayings[f"{calendar}.{month}"]
+        return words.digits(year)
+    name = words(f"{calendar}.{month}")
     return name if unit == "month" else f"{words.number(day)} {name}"
