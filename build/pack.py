@@ -5,17 +5,16 @@ A table has a header line, an ASCII `id` first, a `source` last; `#` begins a co
 """
 
 import json
-import re
 import sys
-import unicodedata
 from pathlib import Path
 
 from build.pack_actors import ActorError, pack_actors
+from dabir.errors import ResourceError
+from dabir.tsv import parse_table
 
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "lexicon"
 DATA = ROOT / "src" / "dabir" / "data"
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]*")
 
 
 class LexiconError(Exception):
@@ -24,40 +23,10 @@ class LexiconError(Exception):
 
 def read_table(path: Path) -> tuple[list[str], list[list[str]]]:
     """Columns and rows of one table. Raises LexiconError with file and line."""
-    columns: list[str] = []
-    rows: list[list[str]] = []
-    seen: set[str] = set()
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if not columns:
-            columns = cells
-            if columns[0] != "id" or columns[-1] != "source":
-                raise LexiconError(f"{path}:{number}: the first column is id, the last is source")
-            continue
-        problem = _problem(columns, cells, seen)
-        if problem:
-            raise LexiconError(f"{path}:{number}: {problem}")
-        seen.add(cells[0])
-        rows.append(cells)
-    if not columns:
-        raise LexiconError(f"{path}:1: empty")
-    return columns, rows
-
-
-def _problem(columns: list[str], cells: list[str], seen: set[str]) -> str | None:
-    if len(cells) != len(columns):
-        return f"{len(cells)} cells in a table of {len(columns)} columns"
-    if not ID.fullmatch(cells[0]):
-        return f"id {cells[0]!r} is not plain ASCII"
-    if cells[0] in seen:
-        return f"id {cells[0]} stands twice"
-    if not cells[-1]:
-        return "no source"
-    if any(unicodedata.normalize("NFC", cell) != cell for cell in cells):
-        return "not in Unicode form NFC"
-    return None
+    try:
+        return parse_table(path.read_text("utf-8"), str(path))
+    except ResourceError as error:
+        raise LexiconError(str(error)) from error
 
 
 def pack(path: Path) -> bytes:

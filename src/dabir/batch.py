@@ -12,6 +12,7 @@ import duckdb
 from dabir.errors import InputError
 from dabir.intake import Entry, Kit, read_files, read_slice
 from dabir.intake.sources import OnError
+from dabir.plugins import plugin_versions
 from dabir.pool import attempt
 from dabir.shards import Shard
 from dabir.store.dataset import DataSet
@@ -68,6 +69,7 @@ def process_shard(shard: Shard, folder: Path, reader: "Reader") -> Manifest:
             "dabir": __version__,
             "python": platform.python_version(),
             "duckdb": duckdb.__version__,
+            **plugin_versions(),
         },
     )
     DataSet(folder).finish(manifest)

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from dabir.engines import Engine
 from dabir.errors import InputError
 from dabir.intake.sources import OnError
+from dabir.plugins import reading_version
 from dabir.resources import data_digest
 from dabir.shards import SHARD_ARTICLES, Settings, Shard, cut_inputs
 from dabir.store.dataset import DataSet
 from dabir.store.manifest import Build, Failure, Manifest
-from dabir.version import __version__
 
 
 class Step(NamedTuple):
@@ -75,7 +75,7 @@ def build_dataset(
 def plan_shards(inputs: Iterable[str], options: Options, on_error: OnError) -> Iterator[Shard]:
     """The shards of the inputs, in order: the same on every machine that sees the same files."""
     settings = Settings(
-        __version__, data_digest(), options.published, options.outlet, options.shard_size
+        reading_version(), data_digest(), options.published, options.outlet, options.shard_size
     )
     return cut_inputs(inputs, settings, on_error)
 
@@ -129,7 +129,7 @@ def _sum_up(
 ) -> Build:
     manifests = dataset.manifests()
     return Build(
-        version=__version__,
+        version=reading_version(),
         began=began,
         ended=_now(),
         engine=engine.name,

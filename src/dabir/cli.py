@@ -87,11 +87,14 @@ def _let_output_go() -> None:
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if not wanted:
         return
+    from dabir.plugins import GROUPS, find_plugins
     from dabir.resources import model_digests
 
     click.echo(f"dabir {__version__}")
     for name, digest in model_digests():
         click.echo(f"{name} sha256:{digest[:16]}")
+    for plugin in (found for group in GROUPS for found in find_plugins(group)):
+        click.echo(f"{plugin.label}: {plugin.group}")
     ctx.exit()
 
 
@@ -106,7 +109,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     is_eager=True,
     expose_value=False,
     callback=_show_version,
-    help="Show the version and the digests of the models, and exit.",
+    help="Show the version, the digests of the models and the plug-ins, and exit.",
 )
 def main() -> None:
     """Read Persian news the way a careful desk editor does."""

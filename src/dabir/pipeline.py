@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from dabir import actors, dates, events, intake, language, repairs, statements
+from dabir.errors import DabirError, ResourceError
+from dabir.plugins import plugin_versions, reading_version
 from dabir.records import Article, Heading, Mark, Record, Repaired
-from dabir.version import __version__
 
 
 class Kit(NamedTuple):
@@ -20,7 +21,22 @@ class Kit(NamedTuple):
 
 
 def load_kit() -> Kit:
-    """The lexicons and models that ship with the package."""
+    """The lexicons and models that ship with the package, and those of plug-ins.
+
+    Raises ResourceError where a plug-in does not fit.
+    """
+    try:
+        return _load_kit()
+    except DabirError:
+        raise
+    except Exception as error:
+        if not (plugins := plugin_versions()):
+            raise
+        brought = f"what {', '.join(plugins)} brought does not fit our lexicons"
+        raise ResourceError(f"{brought}: {type(error).__name__}: {error}") from error
+
+
+def _load_kit() -> Kit:
     return Kit(
         intake=intake.load_kit(),
         repairs=repairs.load_kit(),
@@ -59,7 +75,7 @@ def read_article(article: Article, kit: Kit) -> Record:
         statements=said,
         dates=found_dates,
         headings=tuple(_heading(repaired, mark) for mark in repaired.headings),
-        version=__version__,
+        version=reading_version(),
         actors=actors.list_actors(repaired, cast),
         events=coded,
     )

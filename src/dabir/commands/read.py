@@ -92,9 +92,9 @@ class Desk:
     "-f",
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
-    help="Form of the output; without it by the suffix of --output, else table on a terminal and"
-    " jsonl in a pipe.",
+    metavar="NAME",
+    help=f"Form of the output: {', '.join(FORMATS)}, or that of a plug-in; without it by the suffix"
+    " of --output, else table on a terminal and jsonl in a pipe.",
 )
 @click.option("-o", "--output", metavar="PATH", help="Write there (csv: a folder).")
 @click.option("--published", metavar="DAY", help="Day of publication where the file names none.")
@@ -129,6 +129,7 @@ def command(
         click.echo(ctx.get_help())
         ctx.exit(2)
     form = _form(form, output)
+    chosen = writer(form)
     out = Path(output) if output else None
     _refuse_to_overwrite(files, out)
     if progress is None:
@@ -148,7 +149,7 @@ def command(
         pairs = ((entry.article, entry) for entry in entries)
         read = reader.pipe(pairs, jobs=jobs, as_tuples=True, on_error=desk.refuse)
         rows = ((record, entry.unknown) for record, entry in desk.count(read))
-        writer(form).write(show_progress(rows, progress), out)
+        chosen.write(show_progress(rows, progress), out)
     desk.sum_up()
     if desk.refused:
         ctx.exit(FINISHED_WITH_ERRORS)

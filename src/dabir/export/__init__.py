@@ -2,7 +2,8 @@
 
 Every format has `write(records, out)`. `records` are pairs of a record and the keys of the input
 that dabir does not know; `jsonl` and `json` pass these through behind the record's own. `out` is
-a file (a folder for `csv`), or None for standard output. What is written is always UTF-8.
+a file (a folder for `csv`), or None for standard output. What is written is always UTF-8. Plug-ins
+add formats through the entry point `dabir.exporters`; ours keep their names.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from dabir.errors import OptionError
+from dabir.errors import OptionError, ResourceError
+from dabir.plugins import find_plugins
 from dabir.records import Record
 
 Rows = Iterable[tuple[Record, dict[str, object]]]
@@ -36,14 +38,22 @@ FORMATS = {
 
 
 class Writer(Protocol):
-    """A format: a module of this package."""
+    """A format: a module of this package, or of a plug-in."""
 
     def write(self, records: Rows, out: Path | None) -> None:
         """Write the records; raises StoreError where `out` cannot be written."""
 
 
 def writer(name: str) -> Writer:
-    """The format of that name. Raises OptionError for an unknown one."""
-    if name not in FORMATS:
-        raise OptionError(f"unknown format {name!r}: one of {', '.join(FORMATS)}")
-    return cast(Writer, import_module(f"dabir.export.{name}"))
+    """The format of that name, ours or a plug-in's. Raises OptionError for an unknown one, and
+    ResourceError for a broken plug-in.
+    """
+    if name in FORMATS:
+        return cast(Writer, import_module(f"dabir.export.{name}"))
+    added = {plugin.name: plugin for plugin in find_plugins("dabir.exporters")}
+    if name not in added:
+        raise OptionError(f"unknown format {name!r}: one of {', '.join((*FORMATS, *added))}")
+    module = added[name].load()
+    if not callable(getattr(module, "write", None)):
+        raise ResourceError(f"{added[name].label}: {added[name].entry.value} has no write()")
+    return cast(Writer, module)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from dabir.errors import ResourceError
 from dabir.resources import load_table
 from dabir.statements.inflection import Form, forms
 from dabir.statements.words import Words, fold
@@ -77,6 +78,8 @@ def load_cues() -> CueLexicon:
     entries: dict[str, CueEntry] = {}
     elements: dict[tuple[str, str], CueEntry] = {}
     for verb in load_table("statements_verbs", _Verb):
+        if verb.verb not in stems:
+            raise ResourceError(f"lexicon statements_verbs, row {verb.id}: no stem {verb.verb!r}")
         element = fold(verb.element.replace(" ", ""))
         frames = frozenset(verb.frames.split("+"))
         for form in stems[verb.verb]:

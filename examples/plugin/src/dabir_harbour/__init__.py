@@ -1,0 +1,1 @@
+"""News of a harbour for dabir."""

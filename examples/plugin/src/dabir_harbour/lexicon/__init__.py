@@ -1,0 +1,1 @@
+"""Rows for dabir's tables: ROOM/NAME.tsv, with the columns of `lexicon/ROOM/NAME.tsv` there."""
