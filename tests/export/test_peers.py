@@ -21,6 +21,7 @@ from dabir.export.units import from_utf16
 from dabir.records import Record
 from tests.export.exchanged import EMOJI, all_records
 from tests.export.made import make_record
+from tests.guide.blocks import ROOT, Block, blocks_of
 
 RECORDS = all_records()
 INSTALL = "not installed: make peers"
@@ -422,3 +423,19 @@ def test_spacy_docs_survive_a_docbin(tmp_path: Path) -> None:
                 place = places[span.id_]
                 assert span.start_char <= place.start < place.end <= span.end_char
                 assert doc.text[place.start : place.end] == place.text
+
+
+# --- the guide -----------------------------------------------------------------------------------
+
+
+GUIDE = [b for b in blocks_of(ROOT / "docs" / "exchange.md") if b.detail.startswith("needs ")]
+
+
+@pytest.mark.parametrize("block", GUIDE, ids=lambda block: block.detail)
+def test_examples_of_the_guide_run(block: Block, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in {"spacy": ["spacy"], "pandas": ["pandas", "polars"]}[block.detail.split()[-1]]:
+        peer(name)
+    exec(compile(block.text, block.where, "exec"), {})
+    printed = capsys.readouterr().out
+    assert "مینا رستمی" in printed
+    assert "کتابخانه باز است" in printed

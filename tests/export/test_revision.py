@@ -185,7 +185,7 @@ def test_the_command_takes_a_revised_folder_back(tmp_path: Path) -> None:
     command = ["revise", str(tmp_path / "records.jsonl"), str(tmp_path / "desk"), "-f", "brat"]
     done = CliRunner().invoke(main, [*command, "-o", str(tmp_path / "new")])
     assert done.exit_code == 0, done.output
-    assert "3 articles taken back, 2 of them unchanged; 0 did not fit" in done.stderr
+    assert "articles taken back: 3, of them unchanged: 2; did not fit: 0" in done.stderr
     read = json.loads((tmp_path / "new" / f"{file_stem(MADE.id)}.json").read_text("utf-8"))
     assert read == {**MADE.to_dict(), "headings": []}
     whole = (tmp_path / "new" / f"{file_stem(TEXT.id)}.json").read_bytes()

@@ -78,8 +78,8 @@ def command(ctx: click.Context, records: Path, changed: Path, form: str, output:
         pretty = msgspec.json.format(encode_record(revised, {}), indent=1)
         (output / f"{stem}.json").write_bytes(pretty + b"\n")
     click.echo(
-        f"dabir: {taken:,} articles taken back, {same:,} of them unchanged;"
-        f" {refused:,} did not fit",
+        f"dabir: articles taken back: {taken:,}, of them unchanged: {same:,};"
+        f" did not fit: {refused:,}",
         err=True,
     )
     if refused:

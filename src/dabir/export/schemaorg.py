@@ -1,7 +1,7 @@
 """schema.org: JSON-LD, one NewsArticle a line with what was said in it.
 
-Words given in quotation marks (direct and mixed) are `Quotation`; words told in the article's own
-way (indirect) are `Claim`, for they are not the speaker's. `creator` is the name as text: dabir
+Words given as the speaker's own (direct and mixed) are `Quotation`; words told in the article's own
+way (indirect) are `Claim`. `creator` is the name as text: dabir
 does not say whether a name is a person's or a body's. Without a name there is no creator.
 """
 
