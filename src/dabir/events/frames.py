@@ -11,7 +11,7 @@ from dabir.events.triggers import FINITE, Occurrence
 SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN", "CONCEDE"})
 _DEEDS = frozenset({"اقدام", "اقدامات", "تلاش", "تصمیم", "نقش", "طرح", "توانایی", "ناکامی"})
 ACCUSED = "متهم"
-SELF = frozenset({"خود", "خویش"})
+SELF = (["خود"], ["خویش"])
 EACH_OTHER = frozenset({"یکدیگر", "همدیگر"})
 PLACES = ("name", "seat", "place", "group", "reference")  # where something can be done
 RULERS = ("", "GOV", "JUD", "MIL", "LEG")  # who can impose a sanction
@@ -59,7 +59,7 @@ def fill(
     fillers += _accused(folded, clause, occurrence, others)
     if _reciprocal(folded, clause, occurrence):
         fillers += [f._replace(slot="T", rule="each other") for f in fillers if f.slot == "S"]
-    if _reflexive(folded, occurrence.hit):
+    if _reflexive(folded, clause, occurrence.hit):
         fillers += [Filler(m, frame.subject, "self") for m in clause.subject]
     return _starred(_with_agent(_nearest(fillers, clause)), folded, clause, occurrence)
 
@@ -205,8 +205,12 @@ def _reciprocal(folded: list[str], clause: Clause, occurrence: Occurrence) -> bo
     )
 
 
-def _reflexive(folded: list[str], hit: Hit[Trigger]) -> bool:
-    return any(word in SELF for word in folded[hit.last : hit.last + 3])
+def _reflexive(folded: list[str], clause: Clause, hit: Hit[Trigger]) -> bool:
+    """Whether the subject does it: «حملات خود»; not of what is another's: «توقیف نفتکش خود»."""
+    own = next((n for n in range(hit.last, hit.last + 3) if folded[n : n + 1] in SELF), None)
+    if own is None:
+        return False
+    return not any(hit.last <= m.first < own for p in clause.phrases for m in p.mentions)
 
 
 def _nearest(fillers: list[Filler], clause: Clause) -> list[Filler]:

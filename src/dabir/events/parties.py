@@ -15,6 +15,7 @@ ACCUSATION = "accuse"  # the frame of blame that has its object before «را»
 SUBJECTS = ("CVL", "BUS", "NGO", "OPP", "LEG", "MED")
 OFFICES = ("GOV", "LEG", "JUD")
 BLIND = ("other", "carried", "pair", "near")  # sides that only stand in the same sentence
+INTENDED = ("attack", "aimed", "shot", "culprit")  # frames of what is done on purpose
 TOLD = ("to", "against", "passive", "object")
 RULERS = ("", "GOV", "JUD", "MIL")
 
@@ -85,6 +86,8 @@ def find_parties(trigger: Trigger, fillers: list[Filler], around: Around) -> tup
     if _is_nobody(target.codes) and trigger.type != "ACCUSE":
         target = _owned(target, _missing_target(trigger, source, around))
     vague = not around.finite and source.rule.startswith("topic") and target.rule == "other"
+    if trigger.frame.id == ACCUSATION and any(code.role == "JUD" for code in source.codes):
+        vague = vague or trigger.mode == "disapprove"  # a sentence, and no blame
     if vague or (source.rule in BLIND and target.rule in BLIND):
         return Side((), "none"), Side((), "none")
     return source, target
@@ -124,6 +127,8 @@ def _symmetric(trigger: Trigger, fillers: list[Filler], around: Around) -> tuple
     if any(code.role == "MED" for f in fillers if f.slot for code in f.mention.codes):
         return Side((), "interview"), Side((), "interview")
     codes = _unique([code for f in fillers if f.slot for code in f.mention.codes])
+    if trigger.frame.id == "letter" and not around.finite and len(codes) < 2:
+        return Side((), "none"), Side((), "none")
     if not codes and trigger.type != "CONSULT":
         return Side((), "none"), Side((), "none")
     rule = "+".join(sorted({f.rule for f in fillers if f.slot})) or "none"
@@ -216,7 +221,7 @@ def _missing_source(trigger: Trigger, target: Side, around: Around) -> Side:
     itself = _state_itself(frame, target)
     if itself.codes:
         return itself
-    if trigger.type == "ASSAULT" and target.rule in TOLD and (around.finite or trigger.mode):
+    if trigger.type == "ASSAULT" and target.rule in TOLD and _is_meant(trigger, around):
         return Side((UNKNOWN,), "unknown")
     return Side((), "none")
 
@@ -226,6 +231,12 @@ def _state_itself(frame: Frame, target: Side) -> Side:
     if frame.no_source == "state" and target.codes and target.codes[0].is_state:
         return Side((Code(target.codes[0].state, "GOV"),), "state")
     return Side((), "none")
+
+
+def _is_meant(trigger: Trigger, around: Around) -> bool:
+    """Whether somebody must have done it, though nobody is named; a person is also hurt, and a ship
+    sunk, by accident."""
+    return trigger.frame.id in INTENDED and (around.finite or bool(trigger.mode))
 
 
 def _only_other(target: Side, around: Around) -> Side:
