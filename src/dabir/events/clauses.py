@@ -36,6 +36,11 @@ _AUXILIARIES = frozenset({"است", "اند", "بود", "بودند", "شد", "�
 
 
 PRONOUNS = frozenset({"آنها", "آنان", "او", "وی", "ایشان"})
+_WHEN = frozenset({"گذشته", "آینده", "جاری", "اخیر"})  # with them a phrase of time ends
+_TIMES = frozenset(
+    {"روز", "روزهای", "هفته", "هفتههای", "ماه", "ماههای", "سال", "سالهای", "ساعت", "ساعات"}
+    | {"شب", "شبهای", "دهه", "دهههای", "ساعتهای"}
+)
 MOST_BRACKETED = 15  # tokens
 _COMPANY = ("with", "from", "to", "by")  # prepositions of persons
 _NO_NAME = frozenset({"این", "آن", "وجود", "همین", "همه", "حال", "آنکه", "توجه", "دنبال"})
@@ -230,6 +235,9 @@ def read_clauses(
                 folded[at + 1] in _CAPITAL or _tells_who(now, at, folded, by_token)
             )
             now.close_phrase(at, at + 1, f"+{now.marker}" if told and now.marker else "")
+            at += 1
+        elif word in _WHEN and now.marker and _TIMES & set(folded[now.start : at]):
+            now.close_phrase(at + 1, at + 1, "")
             at += 1
         elif at + 1 in cue_ends:
             close(at + 1, at + 1, None)

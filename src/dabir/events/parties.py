@@ -177,6 +177,8 @@ def _carried(trigger: Trigger, source: Side, around: Around) -> Side:
         codes = _unique([code for m in subject for code in m.codes])
         if trigger.frame.no_source == "state" and codes and codes[0].role in OFFICES:
             continue
+        if any(m.reason == "speaker" or m.first in around.tellers for m in subject):
+            continue
         if codes and not set(codes) & set(source.codes):
             return Side(codes, "carried")
     return Side((), "none")
@@ -274,11 +276,12 @@ def _missing_target(trigger: Trigger, source: Side, around: Around) -> Side:
             if m.codes[0].state not in taken and can_be_meant(m):
                 return Side(m.codes, "other")
     hurt = frame.no_source == "state" or (around.unnamed_object and trigger.type == "COERCE")
-    if frame.id in (VOW, "threaten") and states:
+    if frame.id in (VOW, "threaten", "lift") and states:
         return _threatened(source, around, at_home=frame.id == VOW)
     if frame.no_target == "people" and states and hurt and source.codes[0].role in RULERS:
         return Side((Code(states[0], "CVL"),), "people")
-    if frame.id == ACCUSATION and around.unnamed_object and around.finite:
+    told = not source.rule.startswith("topic")
+    if frame.id == ACCUSATION and around.unnamed_object and around.finite and told:
         return Side((UNKNOWN,), "unknown")
     asks = frame.id in PETITIONS and source.rule != "speaker"
     if asks and states and source.codes[0].role in SUBJECTS:
@@ -290,7 +293,8 @@ def _threatened(source: Side, around: Around, at_home: bool) -> Side:
     """Who a threat is aimed at: another country of the sentence, or the last one named; `at_home`
     also somebody of the same country."""
     states = {code.state for code in source.codes}
-    named = [m for m in (*around.sentence, *around.before) if m.kind not in ("adjective", "place")]
+    known = (m for m in (*around.sentence, *around.before) if not _is_nobody(m.codes))
+    named = [m for m in known if m.kind not in ("adjective", "place")]
     abroad = [m for m in named if m.codes[0].state not in states]
     home = [m for m in named if not set(m.codes) & set(source.codes)] if at_home else []
     found = next((m.codes for m in (*abroad, *home)), ())

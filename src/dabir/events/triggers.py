@@ -38,7 +38,9 @@ def find_occurrences(folded: list[str], clause: Clause, kit: Kit) -> list[Occurr
     for number in range(len(clause.phrases) - 1, -1, -1):
         phrase = clause.phrases[number]
         for words in reversed(phrase.triggers):
-            keys = set() if taken else _verb_keys(folded, clause, words, phrase.object, kit)
+            parted = any(p.object for p in clause.phrases[number + 1 :]) and not phrase.object
+            keys = _verb_keys(folded, clause, words, phrase.object, kit)
+            keys = set() if taken or parted else keys
             if phrase.object and all(t.frame.id == CALL for t in words.entry):
                 continue
             trigger, voice = _reading(folded, words, keys, future, being and not taken)
