@@ -166,6 +166,20 @@ def check_access(axe: Any, page: "Page", path: str) -> None:
     assert told == [], path
 
 
+def test_keys_lead_to_contacts_and_the_timeline(browser: "Browser", embassy: str) -> None:
+    with opened(browser) as page:
+        page.goto(f"{embassy}/en/search?q=آب&what=statements")
+        for key, path in (("c", "/en/contacts"), ("t", "/en/timeline")):
+            page.keyboard.press("g")
+            with page.expect_navigation():
+                page.keyboard.press(key)
+            assert page.url.endswith(path)
+        page.go_back()
+        page.go_back()
+        page.locator(".orders a", has_text="over time").click()
+        assert "statements" in page.locator(".total").inner_text()
+
+
 # --- pictures ------------------------------------------------------------------------------------
 
 
