@@ -8,6 +8,7 @@ data set that was made before can be named: `python -m benchmarks.room FOLDER`.
 import gzip
 import os
 import random
+import resource
 import statistics
 import sys
 import tempfile
@@ -74,6 +75,8 @@ def _measure(dataset: DataSet) -> None:
     with closing(Door(dataset)) as door, _serving(door) as address:
         count = len(door.room.columns.articles.keys)
         _row(f"opening the room, {count:,} articles", f"{time.perf_counter() - began:.1f} s")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        _row("  peak memory", f"{memory:.0f} MB")
         everything: list[float] = []
         spent = time.process_time()
         for kind, paths in _questions(door).items():
