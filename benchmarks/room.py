@@ -8,6 +8,7 @@ data set that was made before can be named: `python -m benchmarks.room FOLDER`.
 import gzip
 import os
 import random
+import resource
 import statistics
 import sys
 import tempfile
@@ -22,7 +23,15 @@ from urllib.parse import quote
 
 import uvicorn
 
-from benchmarks.made_news import LAST, NEWS, OUTLETS, MadeEngine, articles, write_articles
+from benchmarks.made_news import (
+    COUNTRIES,
+    LAST,
+    NEWS,
+    OUTLETS,
+    MadeEngine,
+    articles,
+    write_articles,
+)
 from dabir.building import Options, build_dataset
 from dabir.store.dataset import DataSet, open_dataset
 from dabir.web.app import make_app
@@ -66,6 +75,8 @@ def _measure(dataset: DataSet) -> None:
     with closing(Door(dataset)) as door, _serving(door) as address:
         count = len(door.room.columns.articles.keys)
         _row(f"opening the room, {count:,} articles", f"{time.perf_counter() - began:.1f} s")
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        _row("  peak memory", f"{memory:.0f} MB")
         everything: list[float] = []
         spent = time.process_time()
         for kind, paths in _questions(door).items():
@@ -122,8 +133,27 @@ def _questions(door: Door) -> dict[str, list[str]]:
             f"/fa/compare?a={one}&b={chance.choice(people)}&q={quote(chance.choice(words))}"
             for one in people
         ],
+        "contacts": list(_contacts(chance)),
+        "timeline": [
+            f"/fa/timeline?by={by}&q={quote(word)}"
+            for by, word in zip(("day", "week", "month") * PAGES, ("", *words), strict=False)
+        ],
         "list of people": [f"/fa/people?q={quote(chance.choice(LAST))}" for _ in range(PAGES)],
     }
+
+
+def _contacts(chance: random.Random) -> Iterator[str]:
+    """Networks and matrices of countries and of offices, all of them and narrowed."""
+    for number in range(PAGES):
+        asked = f"picture={chance.choice(('network', 'matrix'))}"
+        asked += f"&parties={chance.choice(('country', 'code'))}"
+        if number % 4:
+            asked += f"&from=2023-{chance.randint(1, 6):02d}&to=2023-{chance.randint(7, 12):02d}"
+        if number % 3 == 0:
+            asked += f"&level={chance.choice(('head', 'minister', 'envoy'))}"
+        if number % 5 == 0:
+            asked += f"&party={chance.choice(COUNTRIES)}"
+        yield f"/fa/contacts?{asked}"
 
 
 def _words(chance: random.Random) -> Iterator[str]:

@@ -175,6 +175,9 @@ def test_the_timeline_counts_what_was_published(
 def test_words_and_facets_narrow_the_timeline(envoy: TestClient) -> None:
     (row,) = (row for row in timeline(envoy, q="شماره 7") if row["statements"])
     assert row["statements"] == 1
+    in_titles = timeline(envoy, q="گفت\u200cوگوی 7")  # no statement has both words
+    assert sum(row["statements"] for row in in_titles) == 1
+    assert timeline(envoy, q="گفت\u200cوگوی 7", what="statements") == []
     planned = timeline(envoy, status="planned")
     assert sum(row["planned"] for row in planned) > 0
     assert sum(row["actual"] + row["denied"] for row in planned) == 0

@@ -94,5 +94,5 @@ def _read(path: Path) -> Iterator[Record]:
             if line.strip():
                 try:
                     yield msgspec.json.decode(line, type=Record)
-                except msgspec.DecodeError as error:
+                except (msgspec.DecodeError, UnicodeDecodeError) as error:
                     raise InputError(f"{path}:{number}", f"no record of dabir ({error})") from None

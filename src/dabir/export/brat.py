@@ -24,7 +24,7 @@ ATTRIBUTES = {
     "Status": ("Event", "status", ("actual", "planned", "called_for", "hypothetical", "denied")),
     "Type": ("Event", "type", ()),
 }
-TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t(.*)")
 RELATION = re.compile(r"R\d+\t(\S+) Arg1:(T\d+) Arg2:(T\d+)\s*")
 ATTRIBUTE = re.compile(r"[AM]\d+\t(\S+) (T\d+)(?: (\S+))?\s*")
 NOTE = re.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")

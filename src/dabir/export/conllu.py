@@ -3,8 +3,8 @@
 FORM is the repaired word, half-spaces inside; a clitic is a word of its own under its host, as in
 the Persian treebanks. `start_char` and `end_char` in MISC are places in the raw text; `Raw` is what
 stands there, where the repair changed it. A verb's lemma is its past stem, and both stems are in
-`OrigLemma`. HEAD and DEPREL are empty: dabir makes no trees. A record keeps no words, so the text
-is repaired and tagged once more.
+`OrigLemma`. What a form alone does not tell, such as voice, has no feature. HEAD and DEPREL are
+empty: dabir makes no trees. A record keeps no words, so the text is repaired and tagged once more.
 """
 
 from collections.abc import Iterator
@@ -31,6 +31,19 @@ COPULAS = {
     "اید": ("2", True),
     "ید": ("2", True),
 }
+# Free personal pronouns: person, and whether they are plural.
+PERSONAL = {
+    "من": ("1", False),
+    "تو": ("2", False),
+    "او": ("3", False),
+    "وی": ("3", False),
+    "ما": ("1", True),
+    "شما": ("2", True),
+    "آنها": ("3", True),
+    f"آن{ZWNJ}ها": ("3", True),
+    "ایشان": ("3", True),
+}
+FUTURE = "خواست#خواه"  # of an auxiliary
 FIRST_SINGULAR = ("م", "ام")  # of a noun «my», of an adjective «I am»
 EMPTY = "_"
 
@@ -73,9 +86,8 @@ def conllu_blocks(record: Record, kit: Kit) -> Iterator[str]:
     paragraphs = iter([start for start, _ in repaired.paragraphs])
     next_paragraph = next(paragraphs, None)
     name = _one_line(record.id)
-    for number, (first, last) in enumerate(repaired.sentence_tokens, start=1):
-        if first == last:
-            continue
+    with_words = ((first, last) for first, last in repaired.sentence_tokens if first < last)
+    for number, (first, last) in enumerate(with_words, start=1):
         comments = [f"# newdoc id = {name}"] if number == 1 else []
         start = repaired.token_starts[first]
         if next_paragraph is not None and start >= next_paragraph:
@@ -142,8 +154,14 @@ def _split(form: str, tagged: Tagged, i: int) -> list[Word]:
     misc: dict[str, str] = {}
     if "#" in lemma:
         misc["OrigLemma"] = lemma
-        lemma = lemma.partition("#")[0] or lemma
-    word = Word(form if clitic is None else host, lemma, upos, _features(upos, features), misc)
+        past, _, present = lemma.partition("#")
+        lemma = past or present
+    found = _features(upos, features)
+    if upos == "AUX" and misc.get("OrigLemma") == FUTURE:
+        found |= {"Tense": "Fut", "VerbForm": "Fin"}
+    elif upos == "PRON" and form in PERSONAL:
+        found |= _person(*PERSONAL[form])
+    word = Word(form if clitic is None else host, lemma, upos, found, misc)
     return [word] if clitic is None else [word, clitic]
 
 
@@ -151,15 +169,18 @@ def _clitic(written: str, host: str) -> Word | None:
     """The clitic as a word: a pronoun, or a form of «to be»; None for what is neither."""
     if written in COPULAS or (written in FIRST_SINGULAR and host == "ADJ"):
         person, plural = COPULAS.get(written, ("1", False))
-        features = {"Number": "Plur" if plural else "Sing", "Person": person}
-        return Word(written, "هست", "AUX", features, {"OrigLemma": "#هست"})
+        return Word(written, "هست", "AUX", _person(person, plural), {"OrigLemma": "#هست"})
     plain = written.removeprefix("ا") if len(written) > 1 else written
     plain = plain.removeprefix("ی") if len(plain) > 1 else plain
     if plain not in PERSON:
         return None
     person, plural = PERSON[plain], len(plain) > 1
-    features = {"Number": "Plur" if plural else "Sing", "Person": person, "PronType": "Prs"}
-    return Word(written, PRONOUNS[f"{person}p" if plural else person], "PRON", features, {})
+    lemma = PRONOUNS[f"{person}p" if plural else person]
+    return Word(written, lemma, "PRON", _person(person, plural) | {"PronType": "Prs"}, {})
+
+
+def _person(person: str, plural: bool) -> dict[str, str]:
+    return {"Number": "Plur" if plural else "Sing", "Person": person}
 
 
 def _features(upos: str, features: Features) -> dict[str, str]:
@@ -176,8 +197,7 @@ def _features(upos: str, features: Features) -> dict[str, str]:
             "Inf": {"VerbForm": "Inf"},
         }[features.tense]
     if features.person:
-        found["Person"] = str(features.person)
-        found["Number"] = "Plur" if features.plural else "Sing"
+        found |= _person(str(features.person), features.plural)
     if features.negative:
         found["Polarity"] = "Neg"
     return found

@@ -91,7 +91,7 @@ def read(path: Path) -> Iterator[Layer]:
 def _layer(content: bytes, where: str) -> Layer:
     try:
         line = msgspec.json.decode(content, type=_Line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(where, f"no line of doccano ({error})") from None
     known = {str(entity.id) for entity in line.entities}
     links = tuple(Link(r.type, str(r.from_id), str(r.to_id)) for r in line.relations)

@@ -140,7 +140,7 @@ def read(path: Path) -> Iterator[Layer]:
         tasks = msgspec.json.decode(path.read_bytes(), type=list[_Task])
     except OSError as error:
         raise InputError(str(path), (error.strerror or str(error)).lower()) from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InputError(str(path), f"no export of Label Studio ({error})") from None
     for given in tasks:
         answers = [a for a in given.annotations if not a.was_cancelled] or given.predictions

@@ -138,7 +138,7 @@ def read(path: Path) -> Iterator[Layer]:
         where = f"{path}:{number}"
         try:
             yield parse_page(json.loads(line), where)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise InputError(
                 where, f"no page of annotations as dabir writes it ({error})"
             ) from None

@@ -1,5 +1,6 @@
 """Records as they were read, put together again from the tables of a data set."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,26 @@ PLACES = {  # what a table's rows are in the order of: how the stage that found 
     "sources": "position",
     "edits": 'start, "end"',
 }
+SHOWN = """
+    SELECT min(parse_filename(filename, true)) AS shard, article FROM all_articles
+    WHERE article IN (SELECT article FROM articles) GROUP BY article ORDER BY ALL"""
+
+
+def load_records(database: duckdb.DuckDBPyConnection, dataset: DataSet) -> Iterator[Record]:
+    """The records of all articles that the views of `database` show, each once.
+
+    Holds one shard in memory at a time. Otherwise as `load_record`.
+    """
+    shards: dict[str, list[str]] = {}
+    try:
+        for shard, article in database.execute(SHOWN).fetchall():
+            shards.setdefault(shard, []).append(article)
+        for shard, articles in shards.items():
+            tables = {name: _by_article(rows) for name, rows in _tables(database, dataset, shard)}
+            for article in articles:
+                yield _record({name: rows.get(article, []) for name, rows in tables.items()})
+    except duckdb.Error as error:
+        raise store_error(error) from error
 
 
 def load_record(
@@ -32,25 +53,40 @@ def load_record(
     part cannot be read.
     """
     try:
-        rows = {
-            name: _rows(database, dataset.folder / name / f"{shard}.parquet", name, article)
-            for name in COLUMNS
-            if name != "errors"
-        }
+        rows = dict(_tables(database, dataset, shard, article))
     except duckdb.Error as error:
         raise store_error(error) from error
     return _record(rows) if rows["articles"] else None
 
 
-def _rows(database: duckdb.DuckDBPyConnection, path: Path, name: str, article: str) -> list[Row]:
+def _tables(
+    database: duckdb.DuckDBPyConnection, dataset: DataSet, shard: str, article: str | None = None
+) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of each table of a shard, of one article or of all."""
+    for name in COLUMNS:
+        if name != "errors":
+            path = dataset.folder / name / f"{shard}.parquet"
+            yield name, _rows(database, path, name, article)
+
+
+def _rows(
+    database: duckdb.DuckDBPyConnection, path: Path, name: str, article: str | None
+) -> list[Row]:
     if not path.exists():
         return []
     order = PLACES.get(name, 'start, "end"')
     place = str(path).replace("'", "''")
-    query = f"SELECT * FROM read_parquet('{place}') WHERE article = ? ORDER BY {order}"
-    answer = database.execute(query, [article])
+    query = f"SELECT * FROM read_parquet('{place}') WHERE article = ? OR ? IS NULL ORDER BY {order}"
+    answer = database.execute(query, [article, article])
     columns = [column[0] for column in answer.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def _by_article(rows: list[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["article"], []).append(row)
+    return found
 
 
 def _record(rows: dict[str, list[Row]]) -> Record:

@@ -25,6 +25,7 @@ SNIPPET = 220  # characters
 NEAR = 160  # of it, that words asked for may lie apart
 BEFORE = 40  # of it, that are shown before the first
 STEPS = 20_000  # of SQLite, after which a question looks at the clock
+RANKED_AT_ONCE = 10_000  # hits that are all put in order
 RANKED = 20_000  # where more is found, relevance says nothing: the newest come first
 
 OUTLET = "(SELECT name FROM outlets o WHERE o.id = d.outlet)"
@@ -63,15 +64,14 @@ class Found(NamedTuple):
 
 
 class Places(NamedTuple):
-    """All that a question finds: numbers of articles in the index, and of statements in them.
+    """All that a question finds: numbers of articles in the index, or of statements.
 
-    The best come first where `ranked`, else they stand in no order that means anything. `numbers`
-    is empty where `what` is articles.
+    Some may lead nowhere any more. The best come first where `ranked`, else they stand in no order
+    that means anything.
     """
 
     what: Literal["articles", "statements"]
-    docs: list[int]
-    numbers: list[int]
+    ids: list[int]
     ranked: bool
 
 
@@ -130,20 +130,32 @@ class Searcher:
         """
         query = parse_query(question, self.terms, said=said)
         source, values = self._source(query)
-        item = "d.id, s.number" if query.said else "d.id"
+        item = "f.rowid" if query.match else "d.id"
+        if len(values) == 1 and query.match:  # the words alone: nothing is to be joined
+            table = "sayings" if query.said else "words"
+            source, item = f"FROM {table} WHERE {table} MATCH ?", "rowid"
         self._until = time.monotonic() + (self._seconds or math.inf)
         try:
-            ranked = query.match is not None and self._count(query, source, values) <= RANKED
-            order = "ORDER BY rank" if ranked else ""
-            rows = self._index.execute(f"SELECT {item} {source} {order}", values).fetchall()
+            rows = self._index.execute(f"SELECT {item} {source}", values).fetchall()
+            ranked = query.match is not None and len(rows) <= RANKED_AT_ONCE
+            if ranked:
+                ordered = f"SELECT {item} {source} ORDER BY rank"
+                rows = self._index.execute(ordered, values).fetchall()
         except sqlite3.Error as error:
             raise self._error(error) from error
         finally:
             self._until = math.inf
-        columns = list(zip(*rows, strict=True)) if rows else [(), ()]
-        if query.said:
-            return Places("statements", list(columns[0]), list(columns[1]), ranked)
-        return Places("articles", list(columns[0]), [], ranked)
+        what: Literal["articles", "statements"] = "statements" if query.said else "articles"
+        return Places(what, [number for (number,) in rows], ranked)
+
+    def numbers(self) -> tuple[list[tuple[int, str]], list[tuple[int, int, int]]]:
+        """What the numbers of the index stand for.
+
+        Of each article its number and id, of each statement its number, that of its article, and
+        its place in the article.
+        """
+        docs = self._index.execute("SELECT id, article FROM docs").fetchall()
+        return docs, self._index.execute("SELECT id, doc, number FROM said").fetchall()
 
     def _is_late(self) -> bool:
         return time.monotonic() > self._until

@@ -55,7 +55,7 @@ def take_parquet(database: duckdb.DuckDBPyConnection, out: Path) -> None:
 
 def take_sqlite(database: duckdb.DuckDBPyConnection, out: Path) -> None:
     """One SQLite file: tables with keys between them, indexes, and full-text search on articles."""
-    _refuse_existing(out)
+    refuse_existing(out)
     try:
         with closing(sqlite3.connect(out)) as target, target:
             for name, columns in _tables().items():
@@ -79,7 +79,7 @@ def take_sqlite(database: duckdb.DuckDBPyConnection, out: Path) -> None:
 
 def take_graphml(database: duckdb.DuckDBPyConnection, out: Path) -> None:
     """The network of contacts that happened: countries and bodies, an edge a level and channel."""
-    _refuse_existing(out)
+    refuse_existing(out)
     first, second = (COUNTRY.format(column) for column in ("first", "second"))
     edges = _ask(database, EDGES.format(first=first, second=second)).fetchall()
     nodes = sorted({party for edge in edges for party in edge[:2]})
@@ -134,11 +134,12 @@ def _copy(database: duckdb.DuckDBPyConnection, out: Path, suffix: str, options: 
 
 def _new(folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    _refuse_existing(folder / name)
+    refuse_existing(folder / name)
     return folder / name
 
 
-def _refuse_existing(path: Path) -> None:
+def refuse_existing(path: Path) -> None:
+    """Raise OptionError where something is at that place."""
     if path.exists():
         raise OptionError(f"{path} is there already")
 

@@ -6,7 +6,6 @@ the unknown. 100,000 articles with 500,000 statements take about 30 MB.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from dabir.export.csv import LIST
 from dabir.store.dataset import DataSet
-from dabir.store.index import open_index
+from dabir.store.search import Searcher
 from dabir.store.views import connect, store_error
 
 Numbers = NDArray[np.int32]
@@ -125,7 +124,8 @@ class Events(NamedTuple):
 class Columns(NamedTuple):
     """Everything that is counted. `first_*` are the rows at which those of an article begin.
 
-    `docs` leads from a number of the index of words to an article, UNKNOWN where it is gone.
+    `docs` and `sayings` lead from a number of the index of words to an article and to a statement,
+    UNKNOWN where it is gone.
     """
 
     articles: Articles
@@ -134,8 +134,9 @@ class Columns(NamedTuple):
     people: list[Person]
     first_statement: Numbers
     first_event: Numbers
-    docs: Numbers
     places: dict[str, int]
+    docs: Numbers
+    sayings: Numbers
 
 
 def load_columns(dataset: DataSet) -> Columns:
@@ -153,16 +154,18 @@ def load_columns(dataset: DataSet) -> Columns:
         raise store_error(error) from error
     places = {key: place for place, key in enumerate(articles.keys)}
     rows = np.arange(len(articles.keys) + 1)
-    return Columns(
+    columns = Columns(
         articles,
         statements,
         events,
         people,
         np.searchsorted(statements.article, rows).astype(np.int32),
         np.searchsorted(events.article, rows).astype(np.int32),
-        _docs(dataset, places),
         places,
+        _empty(0),
+        _empty(0),
     )
+    return _ids(dataset, columns)
 
 
 PEOPLE = """
@@ -291,18 +294,21 @@ def _numbers(values: object) -> Numbers:
     return np.asarray(values, np.int32)
 
 
-def _docs(dataset: DataSet, places: dict[str, int]) -> Numbers:
-    with _index(dataset) as rows:
-        docs = np.full(max((doc for doc, _ in rows), default=0) + 1, UNKNOWN, np.int32)
-        for doc, article in rows:
-            docs[doc] = places.get(article, UNKNOWN)
-    return docs
+def _ids(dataset: DataSet, columns: Columns) -> Columns:
+    """The columns with what leads to them from the index of words."""
+    searcher = Searcher(dataset)
+    docs, said = searcher.numbers()
+    searcher.close()
+    articles = _empty(max((doc for doc, _ in docs), default=0) + 1)
+    for doc, article in docs:
+        articles[doc] = columns.places.get(article, UNKNOWN)
+    rows = np.asarray(said, np.int32).reshape(-1, 3)
+    place = articles[rows[:, 1]]
+    sayings = _empty(int(rows[:, 0].max(initial=0)) + 1)
+    known = place >= 0
+    sayings[rows[known, 0]] = columns.first_statement[place[known]] + rows[known, 2]
+    return columns._replace(docs=articles, sayings=sayings)
 
 
-@contextmanager
-def _index(dataset: DataSet) -> Iterator[list[tuple[int, str]]]:
-    index = open_index(dataset)
-    try:
-        yield index.execute("SELECT id, article FROM docs").fetchall()
-    finally:
-        index.close()
+def _empty(length: int) -> Numbers:
+    return np.full(length, UNKNOWN, np.int32)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dabir.dates.calendars import day_to_jalali
 from dabir.store.queries import parse_days
 from dabir.store.search import Places
-from dabir.web.columns import UNKNOWN, Columns, Numbers, Texts
+from dabir.web.columns import Columns, Numbers, Texts
 
 Mask = NDArray[np.bool_]
 What = Literal["articles", "statements", "events"]
@@ -152,24 +152,18 @@ def _masks(columns: Columns, conditions: Iterable[Condition]) -> Masks:
 
 
 def _words(columns: Columns, places: Places) -> Condition:
-    if places.what == "statements":
-        mask = np.zeros(len(columns.statements.article), np.bool_)
-        mask[_rows_of(columns, places)] = True
-        return "words", "statements", mask
-    mask = np.zeros(len(columns.articles.keys), np.bool_)
+    table = columns.statements.article if places.what == "statements" else columns.articles.keys
+    mask = np.zeros(len(table), np.bool_)
     mask[_rows_of(columns, places)] = True
-    return "words", "articles", mask
+    return "words", places.what, mask
 
 
 def _rows_of(columns: Columns, places: Places) -> Numbers:
     """The rows of what the words find, in its order; what the columns do not know is left out."""
-    docs = np.asarray(places.docs, np.int32)
-    known = docs < len(columns.docs)
-    articles = np.where(known, columns.docs[np.where(known, docs, 0)], UNKNOWN)
-    if places.what == "articles":
-        return articles[articles >= 0]
-    rows = columns.first_statement[articles] + np.asarray(places.numbers, np.int32)
-    return rows[articles >= 0]
+    known = columns.sayings if places.what == "statements" else columns.docs
+    ids = np.asarray(places.ids, np.int32)
+    rows: Numbers = known[ids[ids < len(known)]]
+    return rows[rows >= 0]
 
 
 def _text_is(texts: Texts, value: str) -> Mask:

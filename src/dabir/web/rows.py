@@ -9,7 +9,9 @@ from dabir.store.queries import parse_query
 from dabir.web.columns import UNKNOWN, Texts
 from dabir.web.room import Room
 
-# Below this a reading is shown as doubtful.
+# Below this a reading is shown as doubtful. On the annotated articles (../shared/gold/dev) speaker
+# and content were right in 14 of 23 statements below it and in 463 of 485 others, type and parties
+# in 34 of 86 events below it and in 67 of 79 others.
 DOUBTFUL = 0.6
 LONGEST = 420  # characters of a content that are shown in a list
 AROUND = 90  # characters that are shown around the words of an event

@@ -6,7 +6,8 @@ from dabir.web.rows import DOUBTFUL
 
 STATUSES = ("actual", "planned", "called_for", "hypothetical", "denied")
 STANCES = ("neutral", "demanding", "warning", "hoping", "doubting", "denying", "claiming")
-KEYS = ("slash", "j", "k", "enter", "o", "g_s", "g_p", "g_h", "question", "escape")
+KEYS = ("slash", "j", "k", "enter", "o", "g_s", "g_p", "g_c", "g_t", "g_h", "question", "escape")
+DESK_KEYS = ("r", "w", "u", "spcn")  # where corrections are taken
 
 
 def show(asked: Asked) -> View:
@@ -14,7 +15,12 @@ def show(asked: Asked) -> View:
     return View(
         "about.html",
         asked.words("menu.about"),
-        {"statuses": STATUSES, "stances": STANCES, "keys": KEYS, "doubtful": DOUBTFUL},
+        {
+            "statuses": STATUSES,
+            "stances": STANCES,
+            "keys": KEYS + (DESK_KEYS if asked.desk else ()),
+            "doubtful": DOUBTFUL,
+        },
         ("status", "meaning"),
         [(status, asked.words(f"status.{status}")) for status in STATUSES],
     )

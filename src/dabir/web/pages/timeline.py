@@ -18,6 +18,7 @@ from dabir.web.taking import svg_file
 from dabir.web.timing import Timed, time_rows
 
 UNITS: tuple[Unit, ...] = ("month", "week", "day", "year")
+WHATS = ("articles", "statements")
 COLUMNS = ("period", "first", "statements", *STATUSES)
 NARROWING = ("outlet", "speaker", "type", "status", "party", "date")
 
@@ -33,12 +34,17 @@ class Shown(NamedTuple):
 
 
 def show(asked: Asked) -> View | Response:
-    """The page of the timeline."""
+    """The page of the timeline.
+
+    Words are looked for in articles, whose statements and events are counted; with `what` in
+    statements alone.
+    """
     unit = asked.choice("by", UNITS)
     calendar = choose_calendar(asked)
+    said = asked.choice("what", WHATS) == "statements" or asks_for_speech(asked.text("q"))
     wanted = Wanted("statements", asked.text("q"), chosen_facets(asked), "newest", calendar)
-    key = ("timeline", wanted, unit, asked.language)
-    shown = asked.room.remember(key, lambda: _work_out(asked, wanted, unit))
+    key = ("timeline", wanted, said, unit, asked.language)
+    shown = asked.room.remember(key, lambda: _work_out(asked, wanted, unit, said=said))
     if asked.form == "file.svg":
         return svg_file(shown.picture, "timeline")
     rows = [
@@ -66,9 +72,8 @@ def show(asked: Asked) -> View | Response:
     )
 
 
-def _work_out(asked: Asked, wanted: Wanted, unit: Unit) -> Shown:
+def _work_out(asked: Asked, wanted: Wanted, unit: Unit, *, said: bool) -> Shown:
     columns = asked.room.columns
-    said = asks_for_speech(wanted.words)
     places = asked.room.searcher.find(wanted.words, said=said) if wanted.words else None
     found: Found = find(columns, wanted, places)
     events = find(columns, wanted._replace(what="events"), places).rows

@@ -32,6 +32,7 @@ document.addEventListener("keydown", (event) => {
   const link = fields[letter] && own("[data-fields]");
   if (link?.dataset.fields.includes(letter)) {
     event.preventDefault();
+    // The address names a field of that page, and a browser goes into a field that it is led to.
     location.href = `${link.href}#${fields[letter]}`;
   }
 });
@@ -44,10 +45,6 @@ if (stood) {
   stood.tabIndex = -1;
   stood.focus({ preventScroll: true });
 }
-
-// On the page of one finding the key leads to the field.
-const form = location.hash && document.querySelector(`.correct form[id="${CSS.escape(location.hash.slice(1))}"]`);
-if (form) form.querySelector("input:not([type=hidden]), textarea, select").focus();
 
 document.querySelectorAll("[data-copy]").forEach((button) => {
   button.hidden = false;

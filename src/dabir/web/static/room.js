@@ -57,7 +57,7 @@ function show_keys() {
   box.open ? box.close() : box.showModal();
 }
 
-const places = { s: "/search", p: "/people", h: "/" };
+const places = { s: "/search", p: "/people", c: "/contacts", t: "/timeline", h: "/" };
 const keys = {
   j: () => step(1),
   k: () => step(-1),
