@@ -28,7 +28,7 @@ COMMANDS = {
     "stories": "Find stories that many sites tell, and who had them first.",
     "export": "Take a data set away: CSV, JSON Lines, Parquet, SQLite, GraphML.",
     "sql": "Ask a data set in SQL.",
-    "revise": "Take back what people changed in brat, doccano, Label Studio or JSON-LD.",
+    "revise": "Take back what people changed in brat, doccano, INCEpTION, Label Studio.",
     "schema": "Print the JSON Schema of a record.",
 }
 

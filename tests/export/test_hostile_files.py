@@ -16,7 +16,7 @@ from dabir.export.revision import revise
 from dabir.records import Record
 from tests.export.exchanged import made_records
 
-TOOLS = ("brat", "doccano", "labelstudio", "webannotation")
+TOOLS = ("brat", "doccano", "inception", "labelstudio", "webannotation")
 RECORD = made_records()[0]
 PIECES = (
     *("0", "99", "-1", "1e9", "null", "T1", "Cue", "é"),
@@ -31,7 +31,8 @@ def whole(tool: str, folder: Path) -> bytes:
 
 
 def place(tool: str, folder: Path) -> Path:
-    return folder / tool / f"{file_stem(RECORD.id)}.ann" if tool == "brat" else folder / tool
+    suffix = {"brat": ".ann", "inception": ".json"}.get(tool)
+    return folder / tool / f"{file_stem(RECORD.id)}{suffix}" if suffix else folder / tool
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.casebook import cases
 from tests.export.exchanged import EMOJI, all_records
 from tests.export.made import mark_everything
 
-TOOLS = ("brat", "doccano", "labelstudio", "webannotation")
+TOOLS = ("brat", "doccano", "inception", "labelstudio", "webannotation")
 RECORDS = all_records()
 
 
@@ -85,6 +85,9 @@ def test_hostile_text_is_carried_whole(tool: str, case: dict[str, str], tmp_path
         ("doccano", '{"text": "a", "article": "b", "entities": [{"id": 1, "label": "Cue",'
          ' "start_offset": 0, "end_offset": 2}]}', "entity 1 is no piece"),
         ("labelstudio", "[1]", "no export of Label Studio"),
+        ("inception/a.json", "[]", "a.json: no UIMA CAS with our layers"),
+        ("inception/a.json", '{"%FEATURE_STRUCTURES": []}', "a.json: a CAS without a text"),
+        ("inception/a.json", "{", "a.json: no UIMA CAS with our layers"),
         ("webannotation", "[]", "webannotation:1: no page"),
         ("webannotation", "\n{broken", "webannotation:2: no page"),
     ],
@@ -95,7 +98,7 @@ def test_a_broken_file_is_named_with_its_line(
     path = tmp_path / tool
     path.parent.mkdir(exist_ok=True)
     path.write_text(content, "utf-8")
-    if path.suffix == ".ann":
+    if path.suffix:
         path.with_suffix(".txt").write_text("متن", "utf-8")
         path = path.parent
     with pytest.raises(InputError, match=complaint):

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
-from dabir.export import writer
+from dabir.export import inception, writer
 from dabir.export.inception import LINK, SPAN
 from dabir.export.labelstudio import CONFIG
 from dabir.export.layers import file_stem, layer_of
+from dabir.export.revision import revise
 from dabir.export.units import from_utf16
 from dabir.records import Record
 from tests.export.exchanged import EMOJI, all_records
@@ -187,6 +188,10 @@ def test_inception_cas_is_read_by_cassis(tmp_path: Path) -> None:
         assert sorted(filter(None, names)) == sorted(s.name for s in record.statements if s.name)
         again = cassis.load_cas_from_json(cas.to_json())
         assert [s.begin for s in again.select(SPAN)] == [s.begin for s in spans]
+        (folder / f"{file_stem(record.id)}.json").write_text(cas.to_json(), "utf-8")
+    by_stem = {file_stem(record.id): record for record in RECORDS}
+    for layer in inception.read(folder):  # as cassis wrote it
+        assert revise(by_stem[layer.article], layer) == by_stem[layer.article]
 
 
 # --- W3C Web Annotation --------------------------------------------------------------------------

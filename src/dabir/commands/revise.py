@@ -13,6 +13,7 @@ from dabir.records import Record
 TOOLS = {
     "brat": "a folder of .txt and .ann",
     "doccano": "JSON Lines with entities and relations",
+    "inception": "a folder of UIMA CAS as JSON",
     "labelstudio": "a JSON export",
     "webannotation": "AnnotationPages, one a line",
 }

@@ -6,13 +6,15 @@ as UIMA does: a sign beyond the basic plane, such as an emoji, is two.
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dabir.errors import OptionError, StoreError
+from dabir.errors import InputError, OptionError, StoreError
 from dabir.export import Rows
-from dabir.export.layers import Layer, clean, file_stem, layer_of
-from dabir.export.units import to_utf16
+from dabir.export.layers import Layer, Link, Marking, clean, file_stem, layer_of
+from dabir.export.units import from_utf16, to_utf16
+from dabir.records import Span
 
 SPAN = "webanno.custom.DabirSpan"
 LINK = "webanno.custom.DabirLink"
@@ -22,8 +24,10 @@ FACTS = (
     *("type", "mode", "contexts", "source", "target", "status", "date", "place", "codes"),
     *("id", "reason"),
 )
+RENAMED = {"id": "statementId", "type": "eventType"}
 STRING = "uima.cas.String"
 SOFA = 1
+SOFA_TYPE = "uima.cas.Sofa"
 
 
 def write(records: Rows, out: Path | None) -> None:
@@ -82,13 +86,13 @@ def cas_of(layer: Layer) -> dict[str, Any]:
 
 def _feature(fact: str) -> str:
     """The name of a fact as a feature; some plain names are not allowed in UIMA."""
-    return {"id": "statementId", "type": "eventType"}.get(fact, fact)
+    return RENAMED.get(fact, fact)
 
 
 def _sofa(text: str) -> dict[str, Any]:
     return {
         "%ID": SOFA,
-        "%TYPE": "uima.cas.Sofa",
+        "%TYPE": SOFA_TYPE,
         "sofaNum": 1,
         "sofaID": "_InitialView",
         "mimeType": "text/plain",
@@ -105,3 +109,46 @@ def _types() -> dict[str, Any]:
 def _type(name: str, features: dict[str, str]) -> dict[str, Any]:
     ranges = {feature: {"%NAME": feature, "%RANGE": range_} for feature, range_ in features.items()}
     return {"%NAME": name, "%SUPER_TYPE": "uima.tcas.Annotation", **ranges}
+
+
+# --- and back ------------------------------------------------------------------------------------
+
+
+def read(path: Path) -> Iterator[Layer]:
+    """The layers of a folder of JSON CAS files. Raises InputError with the file."""
+    if not path.is_dir():
+        raise InputError(str(path), "no folder of JSON CAS files")
+    for file in sorted(path.glob("*.json")):
+        try:
+            yield parse_cas(file.stem, json.loads(file.read_bytes()), str(file))
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            raise InputError(str(file), f"no UIMA CAS with our layers ({error})") from None
+
+
+def parse_cas(article: str, cas: dict[str, Any], where: str) -> Layer:
+    """The layer of a CAS; what is of other types is passed over."""
+    given = cas["%FEATURE_STRUCTURES"]
+    structures = given if isinstance(given, list) else [{"%ID": k, **v} for k, v in given.items()]
+    text = next((s["sofaString"] for s in structures if s["%TYPE"] == SOFA_TYPE), None)
+    if text is None:
+        raise InputError(where, "a CAS without a text")
+    points = from_utf16(text)
+    facts = {_feature(name): name for name in FACTS}
+    markings: list[Marking] = []
+    links: list[Link] = []
+    for structure in structures:
+        key = str(structure["%ID"])
+        if structure["%TYPE"] == SPAN:
+            start, end = points.get(structure["begin"]), points.get(structure["end"])
+            if start is None or end is None or start >= end:
+                raise InputError(where, f"annotation {key} is no piece of the text")
+            known = tuple((facts[f], str(v)) for f, v in structure.items() if f in facts and v)
+            span = Span(start, end, text[start:end])
+            markings.append(Marking(key, str(structure.get("label")), (span,), known))
+        elif structure["%TYPE"] == LINK:
+            ends = (str(structure["@Governor"]), str(structure["@Dependent"]))
+            links.append(Link(str(structure.get("label")), *ends))
+    names = {marking.key for marking in markings}
+    if any({link.source, link.target} - names for link in links):
+        raise InputError(where, "a link leads from or to what is not there")
+    return Layer(article, text, tuple(markings), tuple(links))
