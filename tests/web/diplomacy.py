@@ -7,12 +7,22 @@ from pathlib import Path
 
 import msgspec
 
-from dabir.records import Article, Event, Record, Span, Statement
+from dabir.records import (
+    Article,
+    Contact,
+    ContactChannel,
+    ContactLevel,
+    Event,
+    Record,
+    Span,
+    Statement,
+)
 from dabir.store.dataset import DataSet, open_dataset
 from tests.store.building import ReaderEngine, build, event, record_of
 
 PARTIES = ("IRN.GOV", "RUS.GOV", "CHN", "TUR.GOV", "IGO:UN", "MULTI:Arab states", "---")
-LEVELS = ("head", "minister", "deputy", "envoy", "mission", None)
+LEVELS: tuple[ContactLevel | None, ...] = ("head", "minister", "deputy", "envoy", "mission", None)
+CHANNELS: tuple[ContactChannel | None, ...] = ("visit", "phone", "letter", None)
 STATUSES = ("actual", "actual", "planned", "called_for", "hypothetical", "denied")
 FIRST = date(2023, 3, 21)
 COUNT = 60
@@ -76,6 +86,7 @@ def _events(article: Article) -> Iterator[Event]:
             target=parties,
             anchor=Span(0, 3, article.text[:3]),
             statement=0,
+            contact=Contact(level, CHANNELS[number % len(CHANNELS)]),
         )
 
 

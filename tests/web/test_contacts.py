@@ -83,12 +83,27 @@ def test_a_level_and_a_party_narrow(envoy: TestClient) -> None:
     assert contacts(envoy, party="XYZ") == []
 
 
+def test_a_way_narrows(envoy: TestClient, diplomacy: DataSet) -> None:
+    ways = ("visit", "phone", "multilateral", "letter", "meeting", "untold")
+    by_way = {way: contacts(envoy, channel=way, parties="code") for way in ways}
+    assert by_way["multilateral"] == by_way["meeting"] == []
+    database, _ = connect(diplomacy)
+    with database:
+        for way in ("visit", "phone", "letter"):
+            query = "SELECT count(DISTINCT article) FROM contacts WHERE channel = ?"
+            ((articles,),) = database.execute(query, [way]).fetchall()
+            assert articles <= sum(row["articles"] for row in by_way[way]) <= 2 * articles
+    everything = total(contacts(envoy, parties="code"))
+    assert total([row for rows in by_way.values() for row in rows]) == everything
+
+
 @pytest.mark.parametrize(
     "asked",
     [
         {"from": "1402/13"},
         {"from": "1402/08", "to": "1402/07"},
         {"level": "king"},
+        {"channel": "dove"},
         {"picture": "pie"},
         {"parties": "x"},
         {"calendar": "maya"},

@@ -41,7 +41,7 @@ VOID = {"meta", "link", "input"}
 SENT = ("value", "content", "title", "placeholder", "alt", "aria-label", "data-hint")
 FREE = {
     "/search": ("q", "what", "outlet", "date", "speaker", "party", "page", "order"),
-    "/contacts": ("from", "to", "party", "level", "picture", "calendar"),
+    "/contacts": ("from", "to", "party", "level", "channel", "calendar"),
     "/timeline": ("q", "by", "outlet", "party"),
     "/people": ("q", "kind"),
     "/compare": ("a", "q", "name_a"),

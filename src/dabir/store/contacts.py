@@ -21,7 +21,8 @@ DAILY = """
     SELECT least(a, b) AS one, greatest(a, b) AS other, coalesce(level, '') AS level, day,
         bool_or(status = 'actual') AS happened, bool_or(status = 'planned') AS planned,
         count(DISTINCT article) AS articles
-    FROM (SELECT {first} AS a, {second} AS b, level, day, status, article FROM contacts)
+    FROM (SELECT {first} AS a, {second} AS b, level, day, status, article FROM contacts
+        WHERE $channel IS NULL OR coalesce(channel, '') = $channel)
     WHERE a <> b GROUP BY one, other, coalesce(level, ''), day ORDER BY day, one, other, 3"""
 COUNTRY = "CASE WHEN starts_with({0}, 'IGO:') THEN {0} ELSE split_part({0}, '.', 1) END"
 
@@ -62,11 +63,17 @@ class DailyContacts(NamedTuple):
     articles: Numbers
 
 
-def load_daily(database: duckdb.DuckDBPyConnection, by: By = "country") -> DailyContacts:
-    """All contacts of a data set, day by day, in the order of days. Raises StoreError."""
+def load_daily(
+    database: duckdb.DuckDBPyConnection, by: By = "country", channel: str | None = None
+) -> DailyContacts:
+    """The contacts of a data set, day by day, in the order of days.
+
+    With `channel` those by one way alone; "" is a way that is not told. Raises StoreError.
+    """
     first, second = (COUNTRY.format(c) if by == "country" else c for c in ("first", "second"))
     try:
-        rows = database.execute(DAILY.format(first=first, second=second)).fetchall()
+        query = DAILY.format(first=first, second=second)
+        rows = database.execute(query, {"channel": channel}).fetchall()
     except duckdb.Error as error:
         raise store_error(error) from error
     parties = sorted({party for row in rows for party in row[:2]})

@@ -45,9 +45,11 @@ class Stretch(NamedTuple):
     planned: int
 
 
-def daily_contacts(room: Room, by: By) -> DailyContacts:
-    """All contacts of the room, loaded once."""
-    return room.remember(("contacts", by), lambda: load_daily(room.views.cursor(), by))
+def daily_contacts(room: Room, by: By, channel: str = "") -> DailyContacts:
+    """The contacts of the room, loaded once: all, or those by one way."""
+    way = {"": None, UNTOLD: ""}.get(channel, channel)
+    key = ("contacts", by, channel)
+    return room.remember(key, lambda: load_daily(room.views.cursor(), by, way))
 
 
 def meant(contacts: DailyContacts, wanted: Meant) -> Mask:

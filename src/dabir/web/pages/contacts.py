@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+import numpy as np
 from starlette.responses import Response
 
 from dabir.errors import OptionError
-from dabir.store.contacts import By
+from dabir.records import ContactChannel
+from dabir.store.contacts import By, DailyContacts
 from dabir.store.queries import parse_days
 from dabir.store.timeline import Calendar
 from dabir.web.answers import View
@@ -29,9 +31,11 @@ from dabir.web.taking import svg_file
 PICTURES = ("network", "matrix")
 PARTIES: tuple[By, ...] = ("country", "code")
 LEVEL_CHOICES = ("", *(level or UNTOLD for level in LEVELS))
+CHANNEL_CHOICES = ("", *get_args(ContactChannel), UNTOLD)
 COLUMNS = Sum._fields
 ROWS_SHOWN = 40  # in the table; CSV and JSON have all
 PARTIES_SHOWN = 300  # to choose from
+NARROWING = ("from", "to", "level", "channel", "party")
 EVER = (1, date.max.toordinal())
 
 
@@ -50,8 +54,9 @@ def show(asked: Asked) -> View | Response:
     by = asked.choice("parties", PARTIES)
     calendar = choose_calendar(asked)
     wanted = Meant(*_days(asked), asked.choice("level", LEVEL_CHOICES), asked.text("party"))
-    key = ("contacts", kind, by, calendar, wanted, asked.language)
-    shown = asked.room.remember(key, lambda: _work_out(asked, kind, by, calendar, wanted))
+    channel = asked.choice("channel", CHANNEL_CHOICES)
+    key = ("contacts", kind, by, channel, calendar, wanted, asked.language)
+    shown = asked.room.remember(key, lambda: _work_out(asked, kind, by, channel, calendar, wanted))
     if asked.form == "file.svg":
         return svg_file(shown.picture, kind)
     return View(
@@ -66,8 +71,9 @@ def show(asked: Asked) -> View | Response:
             "bys": PARTIES,
             "calendar": calendar,
             "levels": LEVEL_CHOICES,
+            "channels": CHANNEL_CHOICES,
             "most": max((s.happened + s.planned for s in shown.stretches), default=1),
-            "narrowed": any(asked.text(name) for name in ("from", "to", "level", "party")),
+            "narrowed": any(asked.text(name) for name in NARROWING),
             "untold": UNTOLD,
         },
         COLUMNS,
@@ -76,6 +82,7 @@ def show(asked: Asked) -> View | Response:
             "from": asked.text("from"),
             "to": asked.text("to"),
             "level": wanted.level,
+            "channel": channel,
             "party": wanted.party,
             "parties": by,
             "contacts": [row._asdict() for row in shown.rows],
@@ -90,12 +97,14 @@ def choose_calendar(asked: Asked) -> Calendar:
     return asked.choice("calendar", calendars if asked.language == "fa" else calendars[::-1])
 
 
-def _work_out(asked: Asked, kind: str, by: By, calendar: Calendar, wanted: Meant) -> Shown:
-    contacts = daily_contacts(asked.room, by)
+def _work_out(
+    asked: Asked, kind: str, by: By, channel: str, calendar: Calendar, wanted: Meant
+) -> Shown:
+    contacts = daily_contacts(asked.room, by, channel)
     mask = meant(contacts, wanted)
     rows = sum_contacts(contacts, mask)
     draw = draw_network if kind == "network" else draw_matrix
-    named = [(code, asked.words.party(code)) for code in _most(contacts.parties, asked, by)]
+    named = [(code, asked.words.party(code)) for code in _most(contacts)]
     return Shown(
         draw(rows, asked.words, kind),
         rows,
@@ -104,16 +113,11 @@ def _work_out(asked: Asked, kind: str, by: By, calendar: Calendar, wanted: Meant
     )
 
 
-def _most(parties: list[str], asked: Asked, by: By) -> list[str]:
+def _most(contacts: DailyContacts) -> list[str]:
     """The parties with most contacts, to choose from."""
-    if len(parties) <= PARTIES_SHOWN:
-        return parties
-    contacts = daily_contacts(asked.room, by)
-    weights = dict.fromkeys(parties, 0)
-    for row in sum_contacts(contacts, contacts.day > 0):
-        weights[row.first] += row.occasions
-        weights[row.second] += row.occasions
-    return sorted(parties, key=lambda party: -weights[party])[:PARTIES_SHOWN]
+    counts = np.bincount(contacts.one, contacts.happened, len(contacts.parties))
+    counts += np.bincount(contacts.other, contacts.happened, len(contacts.parties))
+    return [contacts.parties[place] for place in np.argsort(-counts, kind="stable")[:PARTIES_SHOWN]]
 
 
 def _days(asked: Asked) -> tuple[int, int]:
