@@ -162,6 +162,8 @@ def test_the_repaired_text_is_the_repaired_text(client: TestClient, door: Door, 
     shown = text_of(page)
     assert shown.split() == record.repaired.split()
     assert page.count('<ins class="repair') == len(record.edits)
+    assert page.count("<del>") == len(record.edits)
+    assert all(f"{edit.reason} {edit.start}–{edit.end}<" in page for edit in record.edits)
 
 
 def test_every_mark_opens_its_reasons(client: TestClient, door: Door) -> None:

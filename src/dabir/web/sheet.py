@@ -16,12 +16,15 @@ from markupsafe import Markup
 
 from dabir.export.view import TURNS, colours, depths, one_line, showable
 from dabir.records import DateMention, Edit, Event, Heading, Record, Statement
+from dabir.unicode import TATWEEL, ZWJ, ZWNJ
 from dabir.web.words import Words
 
 Version = Literal["original", "repaired"]
 
 COLOURS = 6
 DEEPEST = 3
+SHOWN_REPAIRS = 300
+SHAPELESS = {ZWNJ: "ZWNJ", ZWJ: "ZWJ", " ": "␣", "\n": "⏎", "\t": "⇥", TATWEEL: "TATWEEL"}
 HEADING, SAID, INSIDE = 0, 1, 1000
 
 
@@ -85,14 +88,26 @@ class Voice(NamedTuple):
     statements: int
 
 
+class Repair(NamedTuple):
+    """A repair as a reader sees it: letters without a shape are named."""
+
+    was: str
+    now: str
+    edit: Edit
+
+
 class Sheet(NamedTuple):
-    """The whole article. `titled` tells that its title is a line of the text."""
+    """The whole article. `titled` tells that its title is a line of the text.
+
+    `reasons` are those of the repairs with their numbers; `repairs` are the first SHOWN_REPAIRS.
+    """
 
     record: Record
     lines: list[Line]
     voices: list[Voice]
     titled: bool
-    repairs: list[tuple[str, int]]
+    reasons: list[tuple[str, int]]
+    repairs: list[Repair]
 
 
 def make_sheet(
@@ -122,7 +137,8 @@ class _Maker:
         lines = [self._line(at, at == headline) for at in range(len(self._starts))]
         reasons = Counter(edit.reason for edit in record.edits).most_common()
         shown = [line for line in lines if line is not None]
-        return Sheet(record, shown, self._voices(), headline is not None, reasons)
+        repairs = [_told(record.text, edit) for edit in record.edits[:SHOWN_REPAIRS]]
+        return Sheet(record, shown, self._voices(), headline is not None, reasons, repairs)
 
     # --- where everything goes -------------------------------------------------------------------
 
@@ -288,10 +304,19 @@ def _hinted(hint: str) -> Markup:
     return Markup(' data-hint="{}" aria-description="{}"').format(hint, hint) if hint else Markup()
 
 
+def _told(text: str, edit: Edit) -> Repair:
+    return Repair(named(text[edit.start : edit.end]), named(edit.replacement), edit)
+
+
+def named(letters: str) -> str:
+    """The letters, with a name for each that has no shape, and ∅ where there is none."""
+    return one_line("".join(SHAPELESS.get(letter, letter) for letter in letters)) or "∅"
+
+
 def _repair(edit: Edit, was: str) -> Markup:
-    classes = "repair" if edit.replacement.strip("\u200c") or was else "repair joint"
+    classes = "repair" if edit.replacement.strip(ZWNJ) or was else "repair joint"
     return Markup('<ins class="{}" title="{}">{}</ins>').format(
-        classes, f"{one_line(was) or '∅'} → {edit.reason}", _verbatim(edit.replacement)
+        classes, f"{named(was)} → {edit.reason}", _verbatim(edit.replacement)
     )
 
 

@@ -23,6 +23,7 @@ from dabir.web.finding import (
 from dabir.web.rows import ArticleRow, EventRow, Rows, StatementRow
 
 PER_PAGE = 20
+MOST_ON_SCREEN = 100
 MOST_PER_PAGE = 1000
 MOST_VALUES = 4  # of a facet that may have several
 INSIDE = 3  # statements and events shown under an article
@@ -77,7 +78,8 @@ def look_up(asked: Asked, wanted: Wanted) -> Results:
     said = wanted.what == "statements"
     found = room.remember(("found", wanted), lambda: _find(asked, wanted, said))
     default = PER_PAGE if asked.form == "html" else MOST_PER_PAGE if asked.form == "csv" else 100
-    per_page = asked.number("per", default, MOST_PER_PAGE)
+    most = MOST_ON_SCREEN if asked.form == "html" else MOST_PER_PAGE
+    per_page = asked.number("per", default, most)
     page = asked.number("page")
     part = found.rows[(page - 1) * per_page : page * per_page]
     rows = list(_rows(asked, wanted, part, said))
