@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,13 +13,18 @@ from click.testing import CliRunner
 
 import dabir
 from dabir import plugins, resources
+from dabir.batch import process_shard
+from dabir.building import Options, build_dataset
 from dabir.cli import main
+from dabir.engines import Outcomes
 from dabir.errors import OptionError, ResourceError
 from dabir.export import writer
 from dabir.intake.families import load_lore
 from dabir.plugins import find_plugins, plugin_versions, reading_version
 from dabir.resources import data_digest, load_bytes
+from dabir.shards import Shard
 from dabir.statements.cues import load_cues
+from dabir.store.dataset import DataSet
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "plugin"
 CACHED = (
@@ -208,6 +213,41 @@ def test_a_plug_in_that_changes_the_reading_changes_version_and_digest(
     (tmp_path / TABLE).write_text(VERBS + ROW.replace("neutral", "doubting"), "utf-8")
     forget()
     assert data_digest() not in (first, digest)
+
+
+def test_a_data_set_is_read_again_when_a_plug_in_changes_the_reading(
+    install: Install, tmp_path: Path
+) -> None:
+    text = "خبر تازه\nناخدا بهرام ساحلی ندا داد: «لنگرگاه شمالی باز است.»\n"
+    (tmp_path / "news.txt").write_text(text, "utf-8")
+    folder = tmp_path / "news"
+
+    def build() -> tuple[int, int, dict[str, str]]:
+        done = build_dataset(
+            [str(tmp_path / "news.txt")], folder, Here(), Options(), lambda step: None
+        )
+        (manifest,) = DataSet(folder).manifests()
+        return done.read, manifest.statements, manifest.versions
+
+    read, before, versions = build()
+    assert (read, before, "made" in versions) == (1, 0, False)
+    assert build()[0] == 0
+    install("dabir.lexicons", "made_words", {PACKAGE: "", TABLE: VERBS + ROW})
+    read, after, versions = build()
+    assert (read, after, versions["made"]) == (1, 1, "3.4")
+    assert build()[0] == 0
+
+
+class Here:
+    """Runs shards in this process, with a reader that is loaded for each."""
+
+    name = "here"
+    lost_workers = 0
+
+    def run(self, shards: Iterable[Shard], folder: Path) -> Outcomes:
+        """The manifests of the shards, as they are finished."""
+        for shard in shards:
+            yield process_shard(shard, folder, dabir.load())
 
 
 def test_plug_ins_can_be_switched_off(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
