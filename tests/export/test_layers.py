@@ -1,5 +1,6 @@
 """Layers: every span of a record is marked, and what comes back unchanged is the same record."""
 
+import json
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -8,10 +9,12 @@ import pytest
 
 from dabir.errors import InputError, OptionError
 from dabir.export import writer
+from dabir.export.brat import STANCES
 from dabir.export.layers import LABELS, LINKS, Layer, file_stem, layer_of
 from dabir.export.revision import revise
 from dabir.export.units import from_utf16, to_utf16
 from dabir.records import Record, Span
+from dabir.resources import load_bytes
 from tests.casebook import cases
 from tests.export.exchanged import EMOJI, all_records
 from tests.export.made import mark_everything
@@ -130,3 +133,29 @@ def test_units_of_utf16_count_an_emoji_twice() -> None:
     assert to_utf16(f"a{EMOJI}b") == [0, 1, 3, 4]
     assert from_utf16(f"a{EMOJI}b") == {0: 0, 1: 1, 3: 2, 4: 3}
     assert to_utf16("سلام") == [0, 1, 2, 3, 4]
+
+
+def test_brat_allows_every_value_that_is_written(tmp_path: Path) -> None:
+    writer("brat").write([(record, {}) for record in RECORDS], tmp_path / "brat")
+    lines = (tmp_path / "brat" / "annotation.conf").read_text("utf-8").splitlines()
+    allowed = {
+        (line.split("\t")[0], value)
+        for line in lines
+        if "Value:" in line
+        for value in line.partition("Value:")[2].split("|")
+    }
+    written = set()
+    for path in (tmp_path / "brat").glob("*.ann"):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("A"):
+                name, _, value = line.split("\t")[1].split(" ")
+                written.add((name, value))
+    assert {name for name, _ in written} == {"Kind", "Stance", "Status", "Type"}
+    assert written <= allowed
+    assert {("Stance", stance) for stance in STANCES} <= allowed
+
+
+def test_stances_of_brat_are_those_of_the_lexicon() -> None:
+    rows = json.loads(load_bytes("statements_verbs.json"))
+    at = rows["columns"].index("stance")
+    assert {row[at] for row in rows["rows"]} <= set(STANCES)

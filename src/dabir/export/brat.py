@@ -11,19 +11,22 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from dabir.errors import InputError, OptionError, StoreError
+from dabir.events.ontology import load_ontology
 from dabir.export import Rows
 from dabir.export.layers import LABELS, LINKS, Layer, Link, Marking, file_stem, layer_of
-from dabir.records import Span
+from dabir.records import EventStatus, Span, StatementKind
 
 LINE = re.compile(r"[^\n\r\u0085\u2028\u2029\v\f\x1c-\x1e]+")
 ATTRIBUTES = {
-    "Kind": ("Cue", "kind", ("direct", "indirect", "mixed")),
-    "Stance": ("Cue", "stance", ()),
-    "Status": ("Event", "status", ("actual", "planned", "called_for", "hypothetical", "denied")),
-    "Type": ("Event", "type", ()),
+    "Kind": ("Cue", "kind"),
+    "Stance": ("Cue", "stance"),
+    "Status": ("Event", "status"),
+    "Type": ("Event", "type"),
 }
+STANCES = ("neutral", "claiming", "demanding", "denying", "doubting", "hoping", "warning")
 TEXT_BOUND = re.compile(r"(T\d+)\t(\S+) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)\t(.*)")
 RELATION = re.compile(r"R\d+\t(\S+) Arg1:(T\d+) Arg2:(T\d+)\s*")
 ATTRIBUTE = re.compile(r"[AM]\d+\t(\S+) (T\d+)(?: (\S+))?\s*")
@@ -58,7 +61,7 @@ def standoff(layer: Layer) -> str:
         words = " ".join(layer.text[start:end] for start, end in pieces)
         lines.append(f"{name}\t{marking.label} {places}\t{words}")
         facts = dict(marking.facts)
-        for attribute, (label, fact, _) in ATTRIBUTES.items():
+        for attribute, (label, fact) in ATTRIBUTES.items():
             if marking.label == label and fact in facts:
                 attributes += 1
                 lines.append(f"A{attributes}\t{attribute} {name} {facts.pop(fact)}")
@@ -88,9 +91,15 @@ def configuration() -> str:
         "{}\tArg1:{}, Arg2:{}".format(kind, *ends.get(kind, ("Cue", kind.capitalize())))
         for kind in LINKS
     )
+    values = {
+        "Kind": get_args(StatementKind),
+        "Stance": STANCES,
+        "Status": get_args(EventStatus),
+        "Type": tuple(load_ontology().quads),
+    }
     attributes = "\n".join(
-        f"{name}\tArg:{label}" + (f", Value:{'|'.join(values)}" if values else "")
-        for name, (label, _, values) in ATTRIBUTES.items()
+        f"{name}\tArg:{label}, Value:{'|'.join(values[name])}"
+        for name, (label, _) in ATTRIBUTES.items()
     )
     return (
         f"[entities]\n{entities}\n\n[relations]\n<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>,"
