@@ -215,8 +215,9 @@ def name_table(path: Path, kit: language.Kit) -> dict[str, tuple[float, float, f
         folds = fold_forms(forms)
         article = place_words(folds, sentences, kit.network)
         model = kit.network.words
-        upos = best_labels(score_words(article, model), model.heads["perdt"])
-        names = language.read_names(folds, upos, article, sentences, kit)
+        scores = score_words(article, model)
+        upos = best_labels(scores, model.heads["perdt"])
+        names = language.read_names(folds, upos, article, scores, sentences, kit)
         found = {(name.first, name.end, str(name.kind)) for name in names}
         for spans, counter in ((gold & found, right), (gold, wanted), (found, given)):
             counter.update(kind for _, _, kind in spans)

@@ -29,6 +29,17 @@ def test_a_list_lengthens_a_name() -> None:
     assert [(n.first, n.end, n.kind) for n in found] == [(1, 3, "LOC")]
 
 
+def test_the_model_tells_the_kind_of_the_same_words() -> None:
+    found = find_names(words("در کاخ سفید", "ADP NOUN ADJ", "O B-LOC I-LOC"), "model:x", KIT)
+    assert [(n.first, n.end, n.kind, n.reason) for n in found] == [(1, 3, "LOC", "model:x")]
+
+
+def test_a_listed_party_is_a_party() -> None:
+    labels = "O B-ORG I-ORG I-ORG"
+    found = find_names(words("در مجمع روحانیون مبارز", "ADP NOUN NOUN ADJ", labels), "model:x", KIT)
+    assert [(n.first, n.end, n.kind) for n in found] == [(1, 4, "POG")]
+
+
 def test_an_everyday_word_needs_the_model() -> None:
     text, upos = "فتح قله آسان نبود", "NOUN NOUN ADJ VERB"
     assert find_names(words(text, upos, "O O O O"), "model:x", KIT) == []

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from dabir.language.chains import best_chains
 from dabir.language.forms import fold_forms
-from dabir.language.network import Network, best_labels, parse_network, place_words, score_words
+from dabir.language.network import (
+    Network,
+    best_labels,
+    parse_network,
+    place_words,
+    score_words,
+    word_hints,
+)
 from dabir.resources import load_bytes
 from training.tagger.scores import accuracy, name_scores, name_spans
 from training.tagger.train import load_parts
@@ -19,13 +26,14 @@ def predict(sentences: list[Sentence], head: str, network: Network) -> list[list
     for s in sentences:
         ranges.append((at, at + len(s.forms)))
         at += len(s.forms)
-    model = network.names if head == "name" else network.words
-    scores = score_words(place_words(fold_forms(forms), ranges, network), model)
+    article = place_words(fold_forms(forms), ranges, network)
+    scores = score_words(article, network.words)
     if head == "name":
+        scores = score_words(article, network.names, word_hints(scores, network.words))
         best = best_chains(scores, ranges, network.name_steps)
-        labels = [model.heads[head].labels[i] for i in best]
+        labels = [network.names.heads[head].labels[i] for i in best]
     else:
-        labels = best_labels(scores, model.heads[head])
+        labels = best_labels(scores, network.words.heads[head])
     return [labels[start:end] for start, end in ranges]
 
 

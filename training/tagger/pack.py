@@ -15,7 +15,7 @@ from training.tagger.model import Model
 from training.tagger.train import MODELS, Lexicon, load_lexicon, load_model
 
 DATA = Path("src/dabir/data")
-NAME = "tagger-1"
+NAME = "tagger-2"
 STEPS = {"words": 31, "names": 63}
 UNSHIPPED = ("xpos", "informal", "verb")
 
@@ -54,6 +54,8 @@ def model_arrays(
     for i, layer in enumerate(("near", "wider", "widest")):
         arrays[f"{name}_weights{i}"] = _half(state[f"layers.{layer}.weight"].T)
         arrays[f"{name}_bias{i}"] = _half(state[f"layers.{layer}.bias"])
+    if name == "names":
+        arrays["names_hints"] = _half(state["layers.hints.weight"].T)
     return arrays
 
 

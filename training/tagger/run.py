@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.tagger import card, evaluate, pack, prepare, pretrain, teach, train, vectors
 
-STEPS = ("prepare", "vectors", "pretrain", "teach", "train", "pack", "evaluate")
+STEPS = ("prepare", "vectors", "pretrain", "words", "teach", "names", "pack", "evaluate")
 NEEDED = (
     "data/ud/fa_perdt-ud-dev.conllu",
     "data/ud/fa_perdt-ud-test.conllu",
@@ -50,8 +50,9 @@ def main() -> int:
         "prepare": lambda: prepare.prepare(options.shared, options.work),
         "vectors": lambda: vectors.train_vectors(options.work),
         "pretrain": lambda: pretrain.pretrain_all(options.shared, options.work),
+        "words": lambda: train.train_model(options.shared, options.work, "words"),
         "teach": lambda: teach.teach_all(options.shared, options.work),
-        "train": lambda: train.train_all(options.shared, options.work),
+        "names": lambda: train.train_model(options.shared, options.work, "names"),
         "pack": lambda: pack.pack_all(options.shared, options.work),
         "evaluate": lambda: card.write_card(evaluate.evaluate(options.work)),
     }

@@ -1,4 +1,4 @@
-"""Sentences, vectors and pretrained layers -> `words.pt` and `names.pt`."""
+"""Sentences, vectors and pretrained layers -> `words.pt`, and with its hints `names.pt`."""
 
 import random
 from collections import Counter
@@ -11,10 +11,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from dabir.language.chains import best_chains
 from dabir.language.forms import fold_forms, form_pieces
+from dabir.language.network import HINTS
 from training.tagger.chains import pad_chains
-from training.tagger.model import GAP, Model
+from training.tagger.model import GAP, Layers, Model
 from training.tagger.treebanks import Sentence
 from training.tagger.word_lists import form_marks
 
@@ -142,6 +142,22 @@ def place_rows(model: Model, lexicon: Lexicon, batch: Batch, rng: np.random.Gene
     return model.rows(numbers, pieces, marks, torch.from_numpy(known))[batch.at]
 
 
+class Hinter:
+    """What a trained model of words says of each word of a batch."""
+
+    def __init__(self, model: Model, lexicon: Lexicon) -> None:
+        self._model, self._lexicon = model.eval(), lexicon
+        self.size = sum(model.heads[head].out_features for head in HINTS)
+
+    def __call__(self, batch: Batch) -> Tensor:
+        """`[places, size]`: the probabilities of the labels of every head in HINTS."""
+        with torch.no_grad():
+            rows = place_rows(self._model, self._lexicon, batch, np.random.default_rng(0))
+            hidden = self._model.layers(rows, batch.filled)
+            shares = [functional.softmax(self._model.heads[head](hidden), 1) for head in HINTS]
+        return torch.cat(shares, dim=1)
+
+
 def batches(sentences: list[Sentence], places: int) -> list[list[Sentence]]:
     """The sentences, in order, in groups of about `places` words."""
     groups: list[list[Sentence]] = [[]]
@@ -155,30 +171,9 @@ def batches(sentences: list[Sentence], places: int) -> list[list[Sentence]]:
     return groups
 
 
-def predict(
-    model: Model, lexicon: Lexicon, sentences: list[Sentence], head: str, labels: list[str]
-) -> list[list[str]]:
-    """The best label of `head` for every word."""
-    model.eval()
-    rng = np.random.default_rng(0)
-    found: list[list[str]] = []
-    with torch.no_grad():
-        for group in batches(sentences, PLACES):
-            batch = Batch(group, {})
-            rows = place_rows(model, lexicon, batch, rng)
-            scores = model.heads[head](model.layers(rows, batch.filled)).numpy()
-            if head == "name":
-                best = best_chains(scores, batch.ranges, model.chain.weights().numpy())
-            else:
-                best = scores.argmax(axis=1)
-            found += [[labels[i] for i in best[start:end]] for start, end in batch.ranges]
-    return found
-
-
-def batch_loss(model: Model, batch: Batch, rows: Tensor) -> Tensor:
+def batch_loss(model: Model, batch: Batch, hidden: Tensor) -> Tensor:
     """The weighted loss of every head, a name's being that of the chain of its sentence."""
     loss = torch.zeros(())
-    hidden = model.layers(rows, batch.filled)
     for head, wanted in batch.labels.items():
         known = wanted >= 0
         if not known.any():
@@ -218,22 +213,30 @@ def train(
     seed: int,
     report: Any = None,
     start: dict[str, Tensor] | None = None,
+    layers: type[Layers] = Layers,
+    hinter: Hinter | None = None,
 ) -> Model:
     """A model trained on the parts, each repeated as REPEAT says, from pretrained layers.
 
-    `size` is the number of epochs and of places in a batch.
+    `size` is the number of epochs and of places in a batch; `hinter` says what to read beside rows.
     """
     epochs, places = size
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     shuffler = random.Random(seed)
     numbers = {head: {x: i for i, x in enumerate(xs)} for head, xs in labels.items()}
-    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), labels)
+    hints = hinter.size if hinter else 0
+    tables = len(lexicon.pieces), len(lexicon.marks)
+    model = Model(lexicon.vectors, *tables, labels, layers=layers, hints=hints)
     if start:
-        kept = {k: v for k, v in start.items() if not k.startswith(("heads.", "chain."))}
+        own = ("heads.", "chain.", "layers.hints.")
+        kept = {k: v for k, v in start.items() if not k.startswith(own)}
         model.load_state_dict(kept, strict=False)
     steps = epochs * (len(_epoch(parts, shuffler, places)) + 5)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=1e-4)
+    # fused steps take half the time; the words keep the plain ones, by which they shipped
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=2e-3, weight_decay=1e-4, fused=hinter is not None
+    )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, 4e-3, total_steps=steps, pct_start=0.1
     )
@@ -242,7 +245,9 @@ def train(
         total = 0.0
         for group in _epoch(parts, shuffler, places):
             batch = Batch(group, numbers)
-            loss = batch_loss(model, batch, place_rows(model, lexicon, batch, rng))
+            rows = place_rows(model, lexicon, batch, rng)
+            hidden = model.layers(rows, batch.filled, hinter(batch) if hinter else None)
+            loss = batch_loss(model, batch, hidden)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -268,21 +273,33 @@ def load_lexicon(shared: Path, work: Path) -> Lexicon:
     return Lexicon(work, shared, [s for part in parts.values() for s in part])
 
 
-def train_all(shared: Path, work: Path) -> None:
-    """Train both models on every part that is no test part; write `words.pt` and `names.pt`."""
+def train_model(shared: Path, work: Path, name: str) -> None:
+    """Train a model of MODELS on all its parts; write it as `words.pt` or `names.pt`."""
     torch.set_num_threads(1)
     lexicon = load_lexicon(shared, work)
+    parts = load_parts(work, list(MODELS[name]))
+    labels = label_sets(parts)
+    hinter = load_hinter(lexicon, work) if name == "names" else None
     start = torch.load(work / "layers.pt")
-    for name, wanted in MODELS.items():
-        parts = load_parts(work, list(wanted))
-        labels = label_sets(parts)
-        model = train(lexicon, parts, labels, SIZES[name], SEED, start=start)
-        torch.save({"state": model.state_dict(), "labels": labels}, work / f"{name}.pt")
+    model = train(lexicon, parts, labels, SIZES[name], SEED, start=start, hinter=hinter)
+    torch.save({"state": model.state_dict(), "labels": labels}, work / f"{name}.pt")
 
 
 def load_model(lexicon: Lexicon, path: Path) -> tuple[Model, dict[str, list[str]]]:
-    """A model that `train_all` wrote, with its labels."""
+    """A model that `train_model` wrote, with its labels."""
     saved = torch.load(path)
-    model = Model(lexicon.vectors, len(lexicon.pieces), len(lexicon.marks), saved["labels"])
-    model.load_state_dict(saved["state"])
+    state = saved["state"]
+    model = Model(
+        lexicon.vectors,
+        len(lexicon.pieces),
+        len(lexicon.marks),
+        saved["labels"],
+        hints=state["layers.hints.weight"].shape[1] // 3 if "layers.hints.weight" in state else 0,
+    )
+    model.load_state_dict(state)
     return model, saved["labels"]
+
+
+def load_hinter(lexicon: Lexicon, work: Path) -> Hinter:
+    """The hinter of the trained model of words."""
+    return Hinter(load_model(lexicon, work / "words.pt")[0], lexicon)

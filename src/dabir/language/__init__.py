@@ -13,11 +13,13 @@ from dabir.language.lemmas import load_plurals
 from dabir.language.names import Found, Words, find_names, to_names
 from dabir.language.network import (
     Article,
+    Floats,
     Network,
     label_odds,
     parse_network,
     place_words,
     score_words,
+    word_hints,
 )
 from dabir.language.tagger import read_predicates, read_words
 from dabir.language.verbs import VerbKit, load_verbs
@@ -71,7 +73,7 @@ def _tag_words(repaired: Repaired, forms: list[str], kit: Kit) -> Tagged:
     )
     ezafe = model.heads["ezafe"]
     joined = scores[:, ezafe.columns].argmax(axis=1) == ezafe.labels.index("yes")
-    names = read_names(folds, upos, article, sentences, kit)
+    names = read_names(folds, upos, article, scores, sentences, kit)
     return Tagged(
         upos=upos,
         scores=np.round(shares, 3).tolist(),
@@ -88,12 +90,16 @@ def read_names(
     folds: Sequence[str],
     upos: Sequence[str],
     article: Article,
+    word_scores: Floats,
     sentences: Sequence[tuple[int, int]],
     kit: Kit,
 ) -> list[Found]:
-    """The names among the words, from the model of names and the lists."""
+    """The names among the words, from the model of names and the lists.
+
+    `word_scores` are those of the model of words.
+    """
     model = kit.network.names
-    scores = score_words(article, model)
+    scores = score_words(article, model, word_hints(word_scores, kit.network.words))
     best = best_chains(scores, sentences, kit.network.name_steps)
     labels = model.heads["name"].labels
     named = best != labels.index("O")

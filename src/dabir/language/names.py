@@ -73,11 +73,21 @@ def _with_listed(found: list[Found], words: Words, kit: NameKit) -> list[Found]:
         if not inside:
             if listed.sure:
                 added.append(Found(first, end, listed.kind, f"gazetteer:{listed.row}", 0.9))
-        elif listed.rest and all(first <= f.first and f.end <= end for f in inside):
+        elif listed.rest and all(_gives_way(f, first, end, listed.kind) for f in inside):
             score = max(f.score for f in inside)
             added.append(Found(first, end, listed.kind, f"gazetteer:{listed.row}", score))
             found = [f for f in found if f not in inside]
     return sorted([*found, *added])
+
+
+def _gives_way(found: Found, first: int, end: int, kind: NameKind) -> bool:
+    """True for a name inside a listed one.
+
+    Of the same words under another kind the model knows the sense from the words around («در کاخ
+    سفید»); only a party is one everywhere.
+    """
+    same = (found.first, found.end) == (first, end)
+    return first <= found.first and found.end <= end and (not same or kind in (found.kind, "POG"))
 
 
 def _with_titled(found: list[Found], words: Words, kit: NameKit) -> list[Found]:

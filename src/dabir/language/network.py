@@ -2,7 +2,7 @@
 
 Every form has a row of small integers. Three layers look at the words around, two to each side and
 never out of the sentence; one matrix for each head gives the scores of its labels. Tags and names
-are two such models over one list of forms.
+are two such models over one list of forms; that of names also reads what the other says.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from dabir.language.forms import form_pieces
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.intp]
+HINTS = ("perdt", "relation", "ezafe")  # heads of the words that the model of names reads
 GAP = 2  # empty places between sentences: no layer reaches further than two words
 
 
@@ -31,7 +32,8 @@ class Model(NamedTuple):
     """One model as loaded.
 
     `rows` is int8 `[1 + forms + pieces, size]`, to be multiplied by `scales`; row 0 stands for the
-    empty place and for a form that is not listed. `layers` are weights and biases.
+    empty place and for a form that is not listed. `layers` are weights and biases; `hint_weights`
+    are `[3 * hints, hidden]`, None where the model reads no hints.
     """
 
     rows: NDArray[np.int8]
@@ -40,6 +42,7 @@ class Model(NamedTuple):
     heads: dict[str, Head]
     head_weights: Floats
     head_bias: Floats
+    hint_weights: Floats | None
 
 
 class Network(NamedTuple):
@@ -114,6 +117,7 @@ def _parse_model(
         heads=heads,
         head_weights=_floats(arrays[f"{name}_head_weights"]),
         head_bias=_floats(arrays[f"{name}_head_bias"]),
+        hint_weights=_floats(arrays[f"{name}_hints"]) if f"{name}_hints" in arrays else None,
     )
 
 
@@ -143,29 +147,47 @@ def place_words(
     return Article(np.array(numbers, np.intp), unlisted, places, filled, forms)
 
 
-def score_words(article: Article, model: Model) -> Floats:
-    """`[words, labels of all heads]`: unnormalised scores."""
+def score_words(article: Article, model: Model, hints: Floats | None = None) -> Floats:
+    """`[words, labels of all heads]`: unnormalised scores.
+
+    `hints` are those of `word_hints`, for the model that reads them.
+    """
     mask = article.filled[:, None]
-    near, wider, widest = model.layers
-    h = _first_layer(article, model, near, mask)
-    h += _layer(h, (-1, 0, 1), wider, mask)
-    h += _layer(h, (-2, 0, 2), widest, mask)
+    (near, bias), (wider, wider_bias), (widest, widest_bias) = model.layers
+    x = _near_forms(article, model, near)
+    if hints is not None and model.hint_weights is not None:
+        placed = np.zeros((len(x), hints.shape[1]), np.float32)
+        placed[article.places] = hints
+        x += _around(placed, (-1, 0, 1)) @ model.hint_weights
+    h = _activate(x, bias, mask)
+    h += _activate(_around(h, (-1, 0, 1)) @ wider, wider_bias, mask)
+    h += _activate(_around(h, (-2, 0, 2)) @ widest, widest_bias, mask)
     return h[article.places] @ model.head_weights + model.head_bias
 
 
-def _first_layer(
-    article: Article, model: Model, layer: tuple[Floats, Floats], mask: Floats
-) -> Floats:
+def word_hints(scores: Floats, words: Model) -> Floats:
+    """`[words, hints]`: the probabilities of the labels of every head in HINTS.
+
+    `scores` are those of the model of words.
+    """
+    parts = []
+    for head in HINTS:
+        own = scores[:, words.heads[head].columns]
+        own = np.exp(own - own.max(axis=1, keepdims=True))
+        parts.append(own / own.sum(axis=1, keepdims=True))
+    return np.concatenate(parts, axis=1)
+
+
+def _near_forms(article: Article, model: Model, weights: Floats) -> Floats:
     """What each form of the article adds to the places around it, put together at each place."""
-    weights, bias = layer
     rows = _form_rows(article, model)
     steps = 2 * GAP + 1
     added = rows @ weights.reshape(steps, rows.shape[1], -1)  # [steps, forms, size]
-    n = len(mask)
+    n = len(article.filled)
     out = added[0].take(article.forms[:n], axis=0)
     for step in range(1, steps):
         out += added[step].take(article.forms[step : step + n], axis=0)
-    return _activate(out, bias, mask)
+    return out
 
 
 def _form_rows(article: Article, model: Model) -> Floats:
@@ -178,14 +200,13 @@ def _form_rows(article: Article, model: Model) -> Floats:
     return rows
 
 
-def _layer(x: Floats, steps: tuple[int, ...], layer: tuple[Floats, Floats], mask: Floats) -> Floats:
-    weights, bias = layer
+def _around(x: Floats, steps: tuple[int, ...]) -> Floats:
+    """Each place with its neighbours at the given steps, side by side."""
     reach = steps[-1]
     n, size = x.shape
     padded = np.zeros((n + 2 * reach, size), np.float32)
     padded[reach : reach + n] = x
-    around = np.concatenate([padded[reach + s : reach + s + n] for s in steps], axis=1)
-    return _activate(around @ weights, bias, mask)
+    return np.concatenate([padded[reach + s : reach + s + n] for s in steps], axis=1)
 
 
 def _activate(out: Floats, bias: Floats, mask: Floats) -> Floats:
