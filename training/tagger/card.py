@@ -17,7 +17,9 @@ word lists of hazm, MIT; a list of first names (nabidam), MIT; GeoNames, CC BY 4
 Unicode licence. Word vectors were counted in raw news; none of its text is in the file.
 
 **Training**: words on {words}, {epochs[words][0]} epochs; names on {names}, {epochs[names][0]}
-epochs; seed {seed}. Both start from layers that learned to guess hidden words of raw news. The
+epochs; seed {seed}. Both start from layers that learned to guess hidden words of raw news. Names
+also read the tags, relations and ezafe that the other model gives; names-raw are raw sentences that
+four models of names labelled together. What each part brings stands in `docs/language.md`. The
 training part of PerDT has no gold tags here: its gold part is the dev part, and the trees of
 another, older model over the training sentences teach the layers through heads of their own.
 Settings were chosen with the last fifth of PerDT dev, Seraji dev and the names dev part held out;

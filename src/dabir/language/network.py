@@ -184,7 +184,7 @@ def _near_forms(article: Article, model: Model, weights: Floats) -> Floats:
     steps = 2 * GAP + 1
     added = rows @ weights.reshape(steps, rows.shape[1], -1)  # [steps, forms, size]
     n = len(article.filled)
-    out = added[0].take(article.forms[:n], axis=0)
+    out: Floats = added[0].take(article.forms[:n], axis=0)
     for step in range(1, steps):
         out += added[step].take(article.forms[step : step + n], axis=0)
     return out
