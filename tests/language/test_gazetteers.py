@@ -50,6 +50,10 @@ def test_a_title_before_proper_nouns() -> None:
     assert [(n.first, n.end, n.kind, n.reason) for n in found] == [(1, 2, "PER", "pattern:title")]
 
 
+def test_a_title_after_a_title_is_no_name() -> None:
+    assert find_names(words("حاج آقا آمد", "NOUN PROPN VERB", "O O O"), "model:x", KIT) == []
+
+
 def test_a_surname_is_carried_over() -> None:
     text = "لیلا فرزین\u200cپور آمد و فرزین\u200cپور گفت"
     upos, labels = "PROPN PROPN VERB CCONJ PROPN VERB", "B-PER I-PER O O O O"

@@ -48,10 +48,14 @@ class Listed(NamedTuple):
 
 
 class NameKit(NamedTuple):
-    """The lists, by folded first token; titles as runs of folded tokens."""
+    """The lists, by folded first token; titles as runs of folded tokens.
+
+    `title_words` are the titles of one word, those included after which more than a name follows.
+    """
 
     names: dict[str, tuple[Listed, ...]]
     titles: dict[str, tuple[tuple[str, ...], ...]]
+    title_words: frozenset[str]
 
 
 def load_names() -> NameKit:
@@ -68,7 +72,8 @@ def load_names() -> NameKit:
             listed = Listed(tuple(rest), own_kind, row.id, row.sure == "yes")
             names.setdefault(first, []).append(listed)
     titles: dict[str, list[tuple[str, ...]]] = {}
-    for title in load_table("language_titles", TitleRow):
+    rows = load_table("language_titles", TitleRow)
+    for title in rows:
         if title.strict == "yes":
             first, *rest = fold_form(title.title).split()
             titles.setdefault(first, []).append(tuple(rest))
@@ -80,6 +85,7 @@ def load_names() -> NameKit:
         titles={
             first: tuple(sorted(found, key=lambda x: -len(x))) for first, found in titles.items()
         },
+        title_words=frozenset(fold_form(row.title) for row in rows if " " not in row.title),
     )
 
 

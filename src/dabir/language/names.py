@@ -104,7 +104,7 @@ def _with_titled(found: list[Found], words: Words, kit: NameKit) -> list[Found]:
                     words.upos[end] == "PROPN" and end not in taken
                 ):
                     end += 1
-                if end > first and words.folds[first] not in kit.titles:
+                if end > first and words.folds[first] not in kit.title_words:
                     added.append(Found(first, end, "PER", "pattern:title", 0.8))
                 break
     return _merged(found, added)
