@@ -66,12 +66,16 @@ def test_one_key_judges_and_the_reader_goes_on(
     browser: "Browser", site: str, desk: Desk, record: Record
 ) -> None:
     first, second, third = (said.id for said in record.statements[:3])
+    day = f"{record.dates[0].start}-{record.dates[0].end}"
     with opened(browser) as page:
         page.goto(f"{site}/fa/article/{record.id}")
         page.keyboard.press("j")
         with page.expect_navigation():
             page.keyboard.press("r")
         assert page.url.endswith(f"#f-statement-{first}")
+        page.keyboard.press("j")  # the date beside the first statement
+        with page.expect_navigation():
+            page.keyboard.press("r")
         page.keyboard.press("j")
         with page.expect_navigation():
             page.keyboard.press("w")
@@ -88,7 +92,13 @@ def test_one_key_judges_and_the_reader_goes_on(
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert "سیما نوری" in page.locator(".judged").inner_text()
-    wanted = [("right", first), ("wrong", second), ("undo", second), ("speaker", third)]
+    wanted = [
+        ("right", first),
+        ("right", day),
+        ("wrong", second),
+        ("undo", second),
+        ("speaker", third),
+    ]
     assert kept(desk, record) == wanted
     assert {c.who for c in desk.corrections.of_article(record.id)} == {WRITER}
 

@@ -125,6 +125,9 @@ def test_many_parties_are_put_together_and_none_is_lost(count: int) -> None:
     assert len(ties.parties) - (OTHERS in ties.parties) + ties.hidden == count
     shown = [row for row in rows if {row.first, row.second} & set(ties.parties)]
     assert sum(tie.occasions for tie in ties.pairs.values()) == sum(r.occasions for r in shown)
+    told = draw_network(rows, Words("en")).description
+    pairs = 1 if count == 2 else count
+    assert told.startswith(f"{count} parties and {pairs} pairs.")
     for picture in (draw_network(rows, Words("fa")), draw_matrix(rows, Words("fa"))):
         check(picture, "fa")
         assert sum(int(row[3]) for row in picture.rows) == sum(row.occasions for row in rows)

@@ -23,10 +23,10 @@ def draw_matrix(rows: Iterable[Row], words: Words, prefix: str = "matrix") -> Pi
     """
     rows = list(rows)
     name = words("matrix.title")
-    ties = sum_up(rows, MOST[False])
-    told = words("matrix.desc") if ties.pairs else describe(ties, words)
+    ties = {narrow: sum_up(rows, most) for narrow, most in MOST.items()}
+    told = words("matrix.desc") if ties[False].pairs else describe(ties[False], words)
     wide, narrow = draw_both(
-        lambda narrow, _: _draw(sum_up(rows, MOST[narrow]), words, narrow),
+        lambda narrow, _: _draw(ties[narrow], words, narrow),
         name,
         told,
         words.language,

@@ -31,9 +31,10 @@ def draw_network(rows: Iterable[Row], words: Words, prefix: str = "network") -> 
     """
     rows = list(rows)
     name = words("network.title")
-    told = describe(sum_up(rows, MOST[False]), words)
+    ties = {narrow: sum_up(rows, most) for narrow, most in MOST.items()}
+    told = describe(ties[False], words)
     wide, narrow = draw_both(
-        lambda narrow, _: _draw(sum_up(rows, MOST[narrow]), words, narrow),
+        lambda narrow, _: _draw(ties[narrow], words, narrow),
         name,
         told,
         words.language,
@@ -50,7 +51,7 @@ def describe(ties: Ties, words: Words) -> str:
     told = words(
         "network.desc",
         parties=words.number(len(ties.parties) - bool(ties.hidden) + ties.hidden),
-        pairs=words.number(len(ties.pairs)),
+        pairs=words.number(ties.all_pairs),
         first=ties.name(one, words),
         second=ties.name(other, words),
         count=words.number(tie.occasions),

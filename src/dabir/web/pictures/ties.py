@@ -1,5 +1,6 @@
 """Contacts summed up for a picture: one tie a pair, the weakest parties put together."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
@@ -8,6 +9,7 @@ from dabir.web.pictures.glyphs import LEVELS
 from dabir.web.words import Words
 
 OTHERS = "others"
+MOST_ROWS = 500
 
 
 class Row(Protocol):
@@ -60,12 +62,13 @@ class Ties(NamedTuple):
     """Parties, those with most contacts first, and the ties between them, by pair in that order.
 
     `hidden` is how many parties stand together as OTHERS, which comes last; what these said among
-    themselves is left out of the ties.
+    themselves is left out of the ties. `all_pairs` are the pairs before parties were put together.
     """
 
     parties: list[str]
     pairs: dict[tuple[str, str], Tie]
     hidden: int
+    all_pairs: int
 
     def total(self, party: str) -> int:
         """How many contacts a party had that happened."""
@@ -100,7 +103,8 @@ def sum_up(rows: Iterable[Row], most: int) -> Ties:
         if one != other:
             key = (parties[one], parties[other])
             pairs[key] = _add(pairs.get(key, Tie({}, {}, 0)), row)
-    return Ties(parties, pairs, hidden)
+    all_pairs = {tuple(sorted((row.first, row.second))) for row in rows}
+    return Ties(parties, pairs, hidden, len(all_pairs))
 
 
 def _add(tie: Tie, row: Row) -> Tie:
@@ -113,7 +117,7 @@ def _add(tie: Tie, row: Row) -> Tie:
 def contact_rows(
     rows: Iterable[Row], words: Words
 ) -> tuple[tuple[str, ...], tuple[tuple[str | int, ...], ...]]:
-    """The columns and rows of the table beside a picture: every pair and level, none left out."""
+    """The columns and rows of the table beside a picture: pairs and levels, MOST_ROWS at most."""
     totals: dict[tuple[str, str, str | None], tuple[int, int, int]] = {}
     for row in rows:
         level = row.level if row.level in LEVELS else None
@@ -126,10 +130,13 @@ def contact_rows(
             before[2] + row.articles,
         )
     columns = ("first", "second", "level", "occasions", "planned", "articles")
-    ranked = sorted(totals.items(), key=lambda found: (-found[1][0], -found[1][1], str(found[0])))
+    ranked = heapq.nsmallest(
+        MOST_ROWS, totals.items(), key=lambda found: (-found[1][0], -found[1][1], str(found[0]))
+    )
+    names = {party: words.party(party) for key, _ in ranked for party in key[:2]}
+    levels = {level: words(f"level.{level or 'untold'}") for level in LEVELS}
     table = (
-        (words.party(one), words.party(other), words(f"level.{level or 'untold'}"), *counts)
-        for (one, other, level), counts in ranked
+        (names[one], names[other], levels[level], *counts) for (one, other, level), counts in ranked
     )
     return tuple(words(f"column.{column}") for column in columns), tuple(table)
 
