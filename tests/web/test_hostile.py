@@ -33,8 +33,21 @@ OURS = {
     *("html", "head", "meta", "title", "link", "script", "body", "main", "header", "footer"),
     *("nav", "section", "article", "aside", "figure", "figcaption", "div", "p", "span", "b"),
     *("h1", "h2", "h3", "ul", "ol", "li", "dl", "dt", "dd", "a", "bdi", "mark", "ins", "time"),
-    *("blockquote", "pre", "code", "details", "summary", "form", "label", "input", "button"),
-    *("select", "option", "textarea", "table", "thead", "tbody", "tr", "th", "td", "svg", "g"),
+    *("blockquote", "pre", "code", "del", "details", "summary", "form", "label", "input"),
+    *(
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "svg",
+        "g",
+    ),
     *("rect", "circle", "path", "polygon", "text", "desc", "defs", "pattern"),
 }
 VOID = {"meta", "link", "input"}
