@@ -1,10 +1,8 @@
-"""Dates beside their peers, and their speed: `python -m benchmarks.dates`.
+"""Dates, the cases and their speed: `python -m benchmarks.dates`. Peers: `benchmarks.peers`.
 
-The cases are `tests/cases/dates.jsonl`, made for dabir's own tests, so its own row tells only that
-they pass. The peers are asked for the day of each expression that stands in them, told the day of
-publication; an interval is "inside" when their day lies in it. Peers that are not installed are
-passed over with a message. Speed is the processor time of the best of seven rounds on one core;
-running text is the news paragraphs in `../shared/data/raw`, where they are.
+The cases are `tests/cases/dates.jsonl`, made for dabir's own tests, so the row tells only that they
+pass. An interval is "inside" when a day is given that lies in it. Speed is processor time, the best
+of seven rounds on one core; running text is `../shared/data/raw`, where it is.
 """
 
 import gzip
@@ -12,7 +10,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -40,14 +38,6 @@ def main() -> None:
     print(f"{len(questions)} expressions with a value, {len(without)} texts without a date")
     print(f"{'':26}{''.join(f'{v:>9}' for v in VERDICTS)}{'false':>9}{'a second':>10}")
     compare("dabir", dabir(kit), questions, without)
-    for name, load in (("dateparser fa", dateparser), ("dateparser Jalali", jalali_calendar)):
-        try:
-            ask = load()
-        except ImportError as error:
-            print(f"{name:26}not installed ({error.name})")
-            continue
-        compare(name, ask, questions, without)
-    compare_spans(questions, without)
     print()
     time_calendars()
     time_expressions(kit, questions)
@@ -81,32 +71,6 @@ def dabir(kit: Kit) -> Ask:
     return ask
 
 
-def dateparser() -> Ask:
-    """The answers of dateparser with its Persian."""
-    from dateparser import parse  # type: ignore[import-untyped]
-
-    def ask(text: str, published: str | None) -> str | None:
-        base = datetime.fromisoformat(published or "2023-11-29")
-        found = parse(text, languages=["fa"], settings={"RELATIVE_BASE": base})
-        return found.date().isoformat() if found else None
-
-    return ask
-
-
-def jalali_calendar() -> Ask:
-    """The answers of dateparser's Jalali calendar."""
-    from dateparser.calendars.jalali import JalaliCalendar  # type: ignore[import-untyped]
-
-    def ask(text: str, _: str | None) -> str | None:
-        try:
-            found = JalaliCalendar(text).get_date()
-        except (ValueError, TypeError, IndexError, AttributeError, KeyError):
-            return None
-        return found.date_obj.date().isoformat() if found else None
-
-    return ask
-
-
 def compare(name: str, ask: Ask, questions: list[Question], without: list[str]) -> None:
     """One row of the table."""
     start = time.process_time()
@@ -132,23 +96,6 @@ def _is_inside(answer: str, value: str) -> bool:
     if len(answer) != 10 or not first[:1].isdigit() or last == "..":
         return False
     return first <= answer and answer[: len(last or first)] <= (last or first)
-
-
-def compare_spans(questions: list[Question], without: list[str]) -> None:
-    """The spans of parstdex, which gives no values."""
-    try:
-        from parstdex import Parstdex  # type: ignore[import-not-found]
-    except ImportError:
-        print(f"{'parstdex (spans only)':26}not installed")
-        return
-    model = Parstdex()
-    start = time.process_time()
-    found = sum(bool(model.extract_span(question.text)["date"]) for question in questions)
-    seconds = time.process_time() - start
-    false = sum(bool(model.extract_span(text)["date"]) for text in without)
-    missed = len(questions) - found
-    row = f"{found:18} found{missed:12}{false:9}{len(questions) / seconds:10,.0f}"
-    print(f"{'parstdex (spans only)':26}{row}")
 
 
 def time_calendars() -> None:

@@ -17,6 +17,13 @@ from dabir.records import Article
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 TOKENS = 300
 ARTICLES = 200
+BARS = {
+    "articles a CPU-second": "  [60]",
+    "articles a CPU-second, statements alone": "  [150]",
+    "peak memory, MB": "  [200]",
+    "dabir --help, CPU-seconds": "  [0.25]",
+    "first record from a cold start, CPU-seconds": "  [1.0]",
+}
 
 
 def articles() -> list[Article]:
@@ -35,11 +42,6 @@ def articles() -> list[Article]:
                 break
         made.append(article_from_text("\n".join(lines), id=str(number), published="2024-05-12"))
     return made
-
-
-def rate(seconds: float) -> str:
-    """Articles a second."""
-    return f"{ARTICLES / seconds:8.0f}"
 
 
 def measure_reading() -> float:
@@ -82,18 +84,24 @@ def measure_process(*command: str) -> tuple[float, float]:
     return min(runs)
 
 
-def main() -> None:
-    """Print the table."""
+def main() -> dict[str, float]:
+    """Print and return the table; bars in brackets."""
     dabir_command = str(Path(sys.executable).with_name("dabir"))
     example = str(sorted(EXAMPLES.glob("*.txt"))[0])
-    print(f"{'whole reading':36}{rate(measure_reading())} articles / CPU second (reach 60)")
-    print(f"{'statements alone':36}{rate(measure_statements())} articles / CPU second (reach 150)")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{'peak memory of this process':36}{peak:8.0f} MB (reach 200)")
-    cpu, wall = measure_process(dabir_command, "--help")
-    print(f"{'dabir --help':36}{cpu:8.2f} s CPU, {wall:.2f} s wall (reach 0.25 CPU)")
-    cpu, wall = measure_process(dabir_command, "read", example, "-f", "jsonl")
-    print(f"{'first record from a cold start':36}{cpu:8.2f} s CPU, {wall:.2f} s wall (reach 1.0)")
+    figures = {
+        "articles a CPU-second": ARTICLES / measure_reading(),
+        "articles a CPU-second, statements alone": ARTICLES / measure_statements(),
+        "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    for name, command in (
+        ("dabir --help", [dabir_command, "--help"]),
+        ("first record from a cold start", [dabir_command, "read", example, "-f", "jsonl"]),
+    ):
+        cpu, wall = measure_process(*command)
+        figures |= {f"{name}, CPU-seconds": cpu, f"{name}, seconds": wall}
+    for what, value in figures.items():
+        print(f"{what:48}{value:10.2f}{BARS.get(what, '')}")
+    return figures
 
 
 if __name__ == "__main__":

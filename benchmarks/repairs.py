@@ -1,18 +1,14 @@
-"""Repair beside its peers: `python -m benchmarks.repairs`.
+"""Repair, its scores in full and its speed: `python -m benchmarks.repairs`.
 
 Half-space F1 is defined in `training.halfspace.evaluate`, sentence and token F1 in
-`evaluation.segments`, heading F1 in `training.headings.evaluate`. Peers run under their own Python,
-`$DABIR_PEERS/NAME/bin/python`, and are passed over with a message where there is none.
+`evaluation.segments`, heading F1 in `training.headings.evaluate`. Peers: `benchmarks.peers`.
 """
 
 import json
-import os
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.peers_repairs import PEERS
 from dabir import repairs
 from dabir.records import Article
 from evaluation import segments
@@ -20,7 +16,6 @@ from training.halfspace import evaluate as halfspace
 from training.headings import evaluate as headings
 
 SHARED = Path("../shared")
-PEER_HOME = Path(os.environ.get("DABIR_PEERS", "/nonexistent"))
 PART = "test"
 SPEED_CHARACTERS = 2_000_000
 
@@ -42,31 +37,9 @@ def main() -> None:
 
 
 def score_halfspaces(kit: repairs.Kit) -> None:
-    """Half-space F1, wrong edits, closed spaces; dabir and its peers on the same input."""
+    """Half-space F1, wrong edits, closed spaces."""
     print(f"{'half-spaces':12}{'':8}" + "".join(f"{kind:>11}" for kind in halfspace.KINDS))
     print_halfspaces("dabir", lambda text: repairs.repair_text(text, kit).text)
-    for name in PEERS:
-        python = PEER_HOME / name / "bin" / "python"
-        if not python.exists():
-            print(f"{name:12}skipped: no {name} under $DABIR_PEERS")
-            continue
-        try:
-            print_halfspaces(name, peer(name, python))
-        except subprocess.CalledProcessError as error:
-            print(f"{name:12}skipped: {error.stderr.decode(errors='replace').strip()[-80:]}")
-
-
-def peer(name: str, python: Path) -> Callable[[str], str]:
-    """A peer as a function, run as a process."""
-    program = Path(__file__).with_name("peers_repairs.py")
-
-    def repair(text: str) -> str:
-        run = subprocess.run(
-            [python, program, name], input=text.encode(), capture_output=True, check=True
-        )
-        return run.stdout.decode()[:-1]
-
-    return repair
 
 
 def print_halfspaces(name: str, repair: Callable[[str], str]) -> None:

@@ -1,7 +1,7 @@
 """One report of all that is measured: `report.json`, and `report.md` made from it.
 
-Each part is written by one command: `eval` (scores), `bench` (speed), `peers`. It tells when, on
-which machine, with which versions and digests it was measured; writing one leaves the others.
+Each part is written by one command: `eval` (scores), `bench NAME` (speed), `peers`. It tells when,
+on which machine, with which versions and digests it was measured; writing one leaves the others.
 """
 
 import os
@@ -19,7 +19,7 @@ from dabir.version import __version__
 FOLDER = Path(__file__).resolve().parent
 REPORT = FOLDER / "report.json"
 PACKAGES = ("numpy", "duckdb", "msgspec", "resiliparse")
-TITLES = {"eval": "Scores", "bench": "Speed and size", "peers": "Peers on the same input"}
+TITLES = {"eval": "Scores", "peers": "Peers on the same input"}
 
 Figures = Mapping[str, Mapping[str, float]]
 
@@ -96,7 +96,7 @@ def load_report() -> dict[str, Part]:
 def save_part(name: str, part: Part) -> None:
     """Put one part into the report, and write the report anew in both forms."""
     parts = {**load_report(), name: part}
-    ordered = {title: parts[title] for title in TITLES if title in parts}
+    ordered = {key: parts[key] for key in sorted(parts, key=_place)}
     REPORT.write_bytes(msgspec.json.format(msgspec.json.encode(ordered), indent=1) + b"\n")
     REPORT.with_suffix(".md").write_text(to_markdown(ordered), "utf-8")
 
@@ -108,7 +108,7 @@ def to_markdown(parts: Mapping[str, Part]) -> str:
         machine = part.machine
         packages = ", ".join(f"{package} {number}" for package, number in part.packages.items())
         lines += [
-            f"\n## {TITLES[name]}\n",
+            f"\n## {TITLES.get(name, name)}\n",
             f"- `{part.command}`, {part.date}, {part.seconds:.0f} seconds",
             f"- dabir {part.version}, data {part.data}; {packages}",
             f"- {machine.cores} cores, {machine.processor}, {machine.system}, Python"
@@ -120,6 +120,12 @@ def to_markdown(parts: Mapping[str, Part]) -> str:
         for section, text in part.printed.items():
             lines += [f"\n### {section}, as printed\n", "```text", text.strip("\n"), "```"]
     return "\n".join(lines) + "\n"
+
+
+def _place(name: str) -> tuple[int, str]:
+    """Scores, then peers, then benchmarks by name."""
+    titles = list(TITLES)
+    return (titles.index(name) if name in titles else len(titles), name)
 
 
 def _processor() -> str:
