@@ -5,7 +5,7 @@ SHARED ?= ../shared
 # each reads with the models before it
 MODELS := halfspace headings tagger events
 
-.PHONY: demo test slow peers lint types lexicon guide eval bench train clean
+.PHONY: demo test slow peers lint types lexicon guide eval bench peers numbers train clean
 
 demo: $(VENV)/installed
 	$(BIN)/dabir read examples -f table
@@ -38,6 +38,12 @@ eval: $(VENV)/test-installed
 
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks.run
+
+peers: $(VENV)/test-installed
+	$(BIN)/python -m benchmarks.peers --install
+
+numbers: $(VENV)/test-installed
+	$(BIN)/python -m evaluation.numbers
 
 train: $(SHARED)/data $(VENV)/train-installed
 	@failed=; for model in $(MODELS); do \
