@@ -73,20 +73,21 @@ def _asker(python: Path, task: str, name: str) -> Ask:
 
 def version_of(python: Path, name: str) -> str:
     """The version of a peer that is installed under that Python."""
-    wanted = _packages()[name.partition("_")[0]][0].partition("==")[0].partition("[")[0]
+    wanted = packages_of_peers()[name.partition("_")[0]][0].partition("==")[0].partition("[")[0]
     code = f"from importlib.metadata import version; print(version({wanted!r}))"
     return subprocess.run(
         [str(python), "-c", code], capture_output=True, text=True, check=True
     ).stdout.strip()
 
 
-def _packages() -> dict[str, list[str]]:
+def packages_of_peers() -> dict[str, list[str]]:
+    """What is installed for each peer."""
     return {row[0]: row[1].split() for row in read_table(HERE / "peers.tsv")[1]}
 
 
 def install() -> None:
     """Put every peer into its own environment; one that cannot be installed is told."""
-    for name, packages in _packages().items():
+    for name, packages in packages_of_peers().items():
         folder = HOME / name
         if not (folder / "bin" / "python").exists():
             subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)

@@ -91,12 +91,12 @@ def compare_segments(hall: Hall, reader: dabir.Reader) -> Figures:
         texts, words = [text for text, _ in gold], [tokens for _, tokens in gold]
 
         def rate_sentences(ask: Ask, texts: list[str] = texts) -> float:
-            return _rate_pieces([texts], ask([" ".join(texts)]))
+            return rate_pieces([texts], ask([" ".join(texts)]))
 
         def rate_tokens(
             ask: Ask, texts: list[str] = texts, words: list[list[str]] = words
         ) -> float:
-            return _rate_pieces(words, ask(texts))
+            return rate_pieces(words, ask(texts))
 
         own = Peer(_own_name(), lambda given: [_sentences(text, reader) for text in given])
         found[f"sentences, {bank}: F1"] = hall.collect("sentences", own, rate_sentences)
@@ -117,7 +117,7 @@ def _tokens(text: str) -> list[str]:
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
-def _rate_pieces(gold: Sequence[list[str]], found: Sequence[list[str] | None]) -> float:
+def rate_pieces(gold: Sequence[list[str]], found: Sequence[list[str] | None]) -> float:
     """F1 of exact spans over characters other than white space."""
     right = wanted = given = 0
     for one, other in zip(gold, found, strict=True):
@@ -144,14 +144,12 @@ def compare_lemmas(hall: Hall, reader: dabir.Reader) -> Figures:
         trees = list(language.read_trees(SHARED / "data/ud" / f"fa_{file}-ud-test.conllu"))
         words, ranges = language.words_of(trees)
         counted = [row[3] not in ("PUNCT", "SYM", "X") for row in words]
-        gold = [_stems(_gold_lemma(row)) for row in words]
+        gold = [stems(_gold_lemma(row)) for row in words]
 
         def rate(ask: Ask, words: Any = words, counted: Any = counted, gold: Any = gold) -> float:
             answers = ask([row[1] for row in words])
             right = [
-                bool(_stems(str(a)) & g)
-                for a, g, c in zip(answers, gold, counted, strict=True)
-                if c
+                bool(stems(str(a)) & g) for a, g, c in zip(answers, gold, counted, strict=True) if c
             ]
             return sum(right) / len(right)
 
@@ -170,7 +168,7 @@ def _gold_lemma(row: list[str]) -> str:
     return notes.get("OrigLemma", row[2])
 
 
-def _stems(lemma: str) -> set[str]:
+def stems(lemma: str) -> set[str]:
     """The ways in which one verb is named: past or present stem, or infinitive; else the word."""
     parts = fold_form(lemma).replace("\u200c", "").replace("&", "#").split("#")
     return {part for part in parts if part} | {p[:-1] for p in parts if p.endswith("ن") and p[:-1]}

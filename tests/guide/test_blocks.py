@@ -111,3 +111,10 @@ def test_output_is_compared() -> None:
     assert agrees("a\n…\nd", "a\nb\nc\nd")
     assert not agrees("a\n…\nd", "a\nb\nc\n")
     assert not agrees("a", "a\nb")
+
+
+def test_every_example_is_listed() -> None:
+    listed = (ROOT / "examples" / "README.md").read_text("utf-8")
+    for path in (ROOT / "examples").iterdir():
+        if path.name not in ("README.md", "__pycache__"):
+            assert f"`{path.name}" in listed, path.name
