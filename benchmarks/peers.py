@@ -282,15 +282,15 @@ def compare_statements(hall: Hall, reader: dabir.Reader) -> Figures:
     return found
 
 
-STAGES = (
+QUICK = (
     compare_repair,
     compare_segments,
     compare_lemmas,
     compare_tags,
     compare_dates,
     compare_statements,
-    compare_names,
 )
+PARTS = {"peers": QUICK, "peers names": (compare_names,)}
 
 
 def _own_name() -> str:
@@ -309,25 +309,34 @@ def _ours(answer: Callable[[str], Any], whole: bool) -> Peer:
 
 
 def main() -> None:
-    """Compare, print, and write the part `peers` of the report."""
+    """Compare, print, and write the parts of the report."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--install", action="store_true", help="install the peers first")
-    if parser.parse_args().install:
+    parser.add_argument("--part", choices=PARTS, help="one part alone; names train a CRF first")
+    options = parser.parse_args()
+    if options.install:
         install()
     if not SHARED.exists():
         print(f"peers: {SHARED} is not there, nothing to compare on", file=sys.stderr)
         return
-    watch, hall, reader = Watch("make peers"), Hall(HOME), dabir.load()
+    for name in [options.part] if options.part else PARTS:
+        compare_part(name)
+
+
+def compare_part(name: str) -> None:
+    """Measure, print and save one part of the report."""
+    watch = Watch(f"python -m benchmarks.peers --part '{name}'")
+    hall, reader = Hall(HOME), dabir.load()
     figures: Figures = {}
-    for compare in STAGES:
+    for compare in PARTS[name]:
         for section, measures in compare(hall, reader).items():
             figures[section] = measures
             print(f"\n{section}")
-            for name, value in measures.items():
-                print(f"{name:40}{value:8.3f}", flush=True)
+            for peer, value in measures.items():
+                print(f"{peer:40}{value:8.3f}", flush=True)
     absent = "\n".join(dict.fromkeys(hall.absent))
     print(f"\nnot compared\n{absent}")
-    save_part("peers", watch.part(figures, {"not compared": absent}))
+    save_part(name, watch.part(figures, {f"not compared ({name})": absent}))
 
 
 if __name__ == "__main__":

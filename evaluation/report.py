@@ -19,7 +19,11 @@ from dabir.version import __version__
 FOLDER = Path(__file__).resolve().parent
 REPORT = FOLDER / "report.json"
 PACKAGES = ("numpy", "duckdb", "msgspec", "resiliparse")
-TITLES = {"eval": "Scores", "peers": "Peers on the same input"}
+TITLES = {
+    "eval": "Scores",
+    "peers": "Peers on the same input",
+    "peers names": "Peers: names",
+}
 
 Figures = Mapping[str, Mapping[str, float]]
 

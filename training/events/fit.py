@@ -24,6 +24,7 @@ from dabir.records import Record
 from dabir.repairs import repair_article
 from evaluation.events import event_pairs, given_article, tally_events
 from evaluation.score import Tally
+from training.cards import stamp_card
 
 PENALTY = 5.0
 STEPS = 25
@@ -167,6 +168,7 @@ def main() -> int:
     print(curve(examples, held_out_scores(table)))
     weights, bias = fit(table.values, table.right)
     OUT.write_bytes(pack_weights(table.names, weights, bias))
+    stamp_card(OUT)
     return 0
 
 
