@@ -5,7 +5,7 @@ SHARED ?= ../shared
 # each reads with the models before it
 MODELS := halfspace headings tagger events
 
-.PHONY: demo test slow peers lint types lexicon guide eval bench peers numbers train clean
+.PHONY: demo test slow peers lint types lexicon guide eval bench compare numbers train clean
 
 demo: $(VENV)/installed
 	$(BIN)/dabir read examples -f table
@@ -39,7 +39,7 @@ eval: $(VENV)/test-installed
 bench: $(VENV)/dev-installed
 	$(BIN)/python -m benchmarks.run
 
-peers: $(VENV)/test-installed
+compare: $(VENV)/test-installed
 	$(BIN)/python -m benchmarks.peers --install
 
 numbers: $(VENV)/test-installed

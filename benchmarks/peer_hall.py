@@ -44,7 +44,7 @@ class Hall:
         for name in PEERS[task]:
             python = self._home / name.partition("_")[0] / "bin" / "python"
             if not python.exists():
-                self.absent.append(f"{task}: {name} is not under {self._home.name}; make peers")
+                self.absent.append(f"{task}: {name} is not under {self._home.name}; make compare")
                 continue
             yield Peer(f"{name} {version_of(python, name)}", _asker(python, task, name))
 

@@ -229,7 +229,7 @@ def compare_names(hall: Hall, reader: dabir.Reader) -> Figures:
         told = next(line for line in done.stdout.splitlines() if line.startswith("all:"))
         found[f"CRF, sklearn-crfsuite {version_of(python, 'crf')}"] = float(told.split()[6]) / 100
     else:
-        hall.absent.append("names: crf is not there; make peers")
+        hall.absent.append("names: crf is not there; make compare")
     for peer in hall.peers("names"):
         try:
             peer.ask([["ایران"]])

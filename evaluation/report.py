@@ -107,7 +107,7 @@ def save_part(name: str, part: Part) -> None:
 
 def to_markdown(parts: Mapping[str, Part]) -> str:
     """The report to be read."""
-    lines = ["# Report", "", "Written by `make eval`, `make bench` and `make peers`; not by hand."]
+    lines = ["# Report", "", "Written by `make eval`, `make bench` and `make compare`."]
     for name, part in parts.items():
         machine = part.machine
         packages = ", ".join(f"{package} {number}" for package, number in part.packages.items())
