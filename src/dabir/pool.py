@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dabir.errors import DabirError, InputError, OptionError
+from dabir.limits import time_limit
 from dabir.records import Article, Record
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ def read_in_order(
 
 
 def attempt(reader: "Reader", text: str | Article, catch_all: bool) -> Outcome:
-    """The record of an article, or the error that it raised."""
+    """The record of an article, or the error that it raised; too long a reading is given up."""
     try:
-        return reader(text)
+        with time_limit(_where(text)):
+            return reader(text)
     except InputError as error:
         return error
     except Exception as error:
@@ -53,12 +55,17 @@ def attempt(reader: "Reader", text: str | Article, catch_all: bool) -> Outcome:
 
 
 def _failure(text: str | Article, error: Exception) -> InputError:
-    where = text.where if isinstance(text, Article) else "text"
     frame = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(frame.filename).name}:{frame.lineno}"
-    failure = InputError(where, f"dabir failed on it: {type(error).__name__}: {error} ({place})")
+    failure = InputError(
+        _where(text), f"dabir failed on it: {type(error).__name__}: {error} ({place})"
+    )
     failure.__cause__ = error
     return failure
+
+
+def _where(text: str | Article) -> str:
+    return text.where if isinstance(text, Article) else "text"
 
 
 def _read_in_pool(

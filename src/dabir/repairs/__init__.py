@@ -9,7 +9,7 @@ from dabir.repairs.edits import apply_edits, compose
 from dabir.repairs.headings import HeadingKit, find_headings, load_headings
 from dabir.repairs.letters import LetterKit, find_letters, load_letters
 from dabir.repairs.paragraphs import cut_at_headings, find_paragraphs, place_part
-from dabir.repairs.sentences import cut_sentences, load_abbreviations
+from dabir.repairs.sentences import cut_heap, cut_sentences, load_abbreviations
 from dabir.repairs.spacing import Mode, SpacingKit, load_spacing, repair_spacing
 from dabir.repairs.style import find_digits, find_punctuation
 from dabir.repairs.tokens import cut_tokens
@@ -134,8 +134,9 @@ def repair_article(article: Article, kit: Kit, wishes: Wishes = NO_WISHES) -> Re
         for sentence in cut_sentences(text, *piece, kit.abbreviations):
             first = len(starts)
             cut_tokens(text, *sentence, starts, ends)
-            sentences.append(sentence)
-            counts.append((first, len(starts)))
+            for part, tokens in cut_heap(sentence, first, starts, ends):
+                sentences.append(part)
+                counts.append(tokens)
     return Repaired(
         article.text,
         text,

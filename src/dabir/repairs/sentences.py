@@ -10,6 +10,7 @@ import msgspec
 
 from dabir.resources import load_table
 
+MOST_TOKENS = 600  # of a sentence
 _WORDS = "[^\\s.:!\u061f\u060c\u061b]{1,24}(?: [^\\s.:!\u061f\u060c\u061b]{1,24}){0,3}"
 _DATELINE = re.compile(f"{_WORDS} ?[-\u2013\u2014] {_WORDS} ?:(?=\\s)")
 _END = re.compile("(?<![.!?\u061f\u2026])[.!?\u061f\u2026]+[\"'\u00bb\u201d\u2019)\\]]*(?=\\s+\\S)")
@@ -66,3 +67,19 @@ def _ends_nothing(
     word = re.split('[\\s(\u00ab"]', text[low : match.start()])[-1]
     alone = match.start() - len(word) == begin
     return word in abbreviations or len(word) == 1 or (alone and word.isdigit())
+
+
+def cut_heap(
+    sentence: tuple[int, int], first: int, starts: list[int], ends: list[int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The sentence, and its tokens from `first` to the last of all: in one piece, as a rule.
+
+    What is longer than `MOST_TOKENS` is no sentence but a heap of words; it is cut, for later
+    stages look from one end of a sentence to the other again and again.
+    """
+    end = len(starts)
+    for at in range(first, max(end, first + 1), MOST_TOKENS):
+        last = min(at + MOST_TOKENS, end)
+        opens = sentence[0] if at == first else starts[at]
+        closes = sentence[1] if last == end else ends[last - 1]
+        yield (opens, closes), (at, last)

@@ -2,7 +2,7 @@
 
 from dabir.records import StatementKind
 from dabir.statements.marks import SEPARATORS, Phrase
-from dabir.statements.quotes import Quote
+from dabir.statements.quotes import Quote, quote_opening_at, quotes_between
 from dabir.statements.words import Words
 
 LONGEST_QUOTED_NAME = 2
@@ -27,10 +27,8 @@ def trim(words: Words, span: Phrase, quotes: list[Quote]) -> Phrase:
 
 def _around(quotes: list[Quote], first: int, last: int) -> Quote | None:
     """The quotation that holds all of the span, give or take a bracket after it."""
-    for quote in quotes:
-        if quote.opening == first and quote.closing >= last - 1:
-            return quote
-    return None
+    quote = quote_opening_at(quotes, first)
+    return quote if quote is not None and quote.closing >= last - 1 else None
 
 
 def kind_of(
@@ -43,7 +41,8 @@ def kind_of(
     """
     if kind == "direct" or _around(quotes, span.first, span.last - 1) is not None:
         return "direct"
-    inside = [q for q in quotes if trimmed.first <= q.opening and q.closing <= trimmed.last]
+    inside = quotes_between(quotes, *trimmed)
+    inside = [q for q in inside if q.closing <= trimmed.last]
     if any(q.closing - q.opening - 1 > LONGEST_QUOTED_NAME for q in inside):
         return "mixed"
     return kind

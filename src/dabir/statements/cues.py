@@ -1,5 +1,6 @@
 """Cues: the words that attribute, found through the lexicon in any spelling of their spaces."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -123,6 +124,15 @@ def find_cues(words: Words, lexicon: CueLexicon) -> list[Cue]:
             found.append(cue)
             at = cue.last
     return found
+
+
+def cues_between(cues: list[Cue], first: int, last: int) -> list[Cue]:
+    """The cues that begin at the tokens `first` up to, not with, `last`."""
+    return cues[bisect_left(cues, first, key=_first) : bisect_left(cues, last, key=_first)]
+
+
+def _first(cue: Cue) -> int:
+    return cue.first
 
 
 def _sharing_verb(folded: list[str], cue: Cue, lexicon: CueLexicon) -> Iterator[Cue]:

@@ -1,8 +1,9 @@
 """Labels: «X: …», the way headlines and wire flashes attribute without a verb."""
 
+from bisect import bisect_left
 from itertools import pairwise
 
-from dabir.statements.cues import Cue, CueEntry
+from dabir.statements.cues import Cue, CueEntry, cues_between
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.frames.line import COLON
@@ -35,7 +36,7 @@ def read_labels(
 
 
 def _has_cue(desk: Desk, first: int, last: int) -> bool:
-    return any(first <= cue.first < last for cue in desk.cues)
+    return bool(cues_between(desk.cues, first, last))
 
 
 def _read_label(
@@ -53,7 +54,7 @@ def _read_label(
     short = last - at - 1 < SHORTEST_CONTENT
     if at <= first or (short and (spoken is not None or last > at + 1)):
         return None
-    if any(cue.first < at and cue.is_verb for cue in desk.cues if first <= cue.first < at):
+    if any(cue.is_verb for cue in cues_between(desk.cues, first, at)):
         return None
     begin = first + 1 if words[first] in desk.vocabulary.label_heads else first
     phrase = desk.subjects.after(begin, at, at)
@@ -86,6 +87,17 @@ def _may_speak(desk: Desk, phrase: Phrase, last: int, spoken: set[str] | None) -
         return True
     if any(words[at] in vocabulary.titles for at in range(phrase.first, phrase.last)):
         return True
-    if any(n.first_token == phrase.first and n.kind in SPEAKERS for n in desk.tagged.names):
+    if _is_named(desk, phrase.first):
         return any(words[at] in vocabulary.cues.verb_forms for at in range(phrase.last, last))
     return head in vocabulary.bodies or head in vocabulary.honorifics
+
+
+def _is_named(desk: Desk, at: int) -> bool:
+    """Whether the name of someone who can speak begins at token `at`."""
+    names = desk.tagged.names
+    for number in range(bisect_left(names, at, key=lambda name: name.first_token), len(names)):
+        if names[number].first_token > at:
+            return False
+        if names[number].kind in SPEAKERS:
+            return True
+    return False

@@ -1,11 +1,12 @@
 """How the page lies: paragraphs and sentences as token ranges, without the sub-headings."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from dabir.records import Mark, Repaired
+from dabir.repairs.sentences import MOST_TOKENS
 from dabir.statements.marks import Phrase
-from dabir.statements.quotes import Quote
+from dabir.statements.quotes import Quote, is_split
 
 
 class Paragraph(NamedTuple):
@@ -24,10 +25,10 @@ def find_paragraphs(repaired: Repaired, quotes: list[Quote]) -> list[Paragraph]:
     starts = [start for start, _ in repaired.paragraphs]
     headings = _sub_headings(repaired)
     for (place, _), (first, last) in zip(repaired.sentences, repaired.sentence_tokens, strict=True):
-        if first == last or any(h.start <= place < h.end for h in headings):
+        if first == last or _in_heading(place, headings):
             continue
         group = sentences[bisect_left(starts, place + 1) - 1]
-        if group and _splits_quote(group[-1].last, quotes):
+        if group and is_split(quotes, group[-1].last) and last - group[-1].first <= MOST_TOKENS:
             group[-1] = Phrase(group[-1].first, last)
         else:
             group.append(Phrase(first, last))
@@ -43,5 +44,6 @@ def _sub_headings(repaired: Repaired) -> list[Mark]:
     return [h for h in repaired.headings if not (after_kicker and h.start == title)]
 
 
-def _splits_quote(at: int, quotes: list[Quote]) -> bool:
-    return any(q.closed and q.opening < at <= q.closing for q in quotes)
+def _in_heading(place: int, headings: list[Mark]) -> bool:
+    number = bisect_right(headings, place, key=lambda heading: heading.start)
+    return number > 0 and place < headings[number - 1].end

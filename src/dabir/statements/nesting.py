@@ -1,9 +1,11 @@
 """Statements inside the content of another: someone told of by the one who speaks."""
 
+from dabir.statements.cues import MOST_TOKENS, cues_between
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.marks import TERMINAL, Phrase
-from dabir.statements.sentences import read_sentence
+from dabir.statements.quotes import quotes_between
+from dabir.statements.sentences import MOST_CUES, read_first
 
 _CLAUSE_EDGES = TERMINAL | {"که", ":", "«", "»", '"'}
 CLEAR = frozenset(("that", "quote", "colon"))
@@ -34,18 +36,17 @@ def _nested_in_sentence(
     desk: Desk, parent: Draft, index: int, first: int, last: int
 ) -> list[Draft]:
     words = desk.words.folded
-    for cue in desk.cues:
-        if not first < cue.first < last:
-            continue
+    for cue in cues_between(desk.cues, first + 1, last)[:MOST_CUES]:
         start = next(
             (at + 1 for at in range(cue.first - 1, first - 1, -1) if words[at] in _CLAUSE_EDGES),
             first,
         )
-        inner_desk = desk._replace(quotes=[q for q in desk.quotes if q.opening > start])
-        drafts = read_sentence(inner_desk, start, last, parent.paragraph)
-        kept = [d for d in drafts[:1] if d.rule in _FRAMES and _names_another(desk, parent, d)]
-        if kept:
-            return [kept[0]._replace(parent=index, open=False)]
+        inner_desk = desk._replace(
+            quotes=quotes_between(desk.quotes, start + 1, last + MOST_TOKENS)
+        )
+        draft = read_first(inner_desk, start, last, parent.paragraph)
+        if draft and draft.rule in _FRAMES and _names_another(desk, parent, draft):
+            return [draft._replace(parent=index, open=False)]
     return []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dabir.statements.circumstances import find_medium, medium_of
-from dabir.statements.cues import Cue
+from dabir.statements.cues import Cue, cues_between
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.frames.line import COLON
@@ -158,7 +158,7 @@ class ArticleReader:
 
     def _speaks_on(self, first: int, last: int) -> bool:
         """Whether a paragraph without a cue goes on in the first person, as no narrator does."""
-        if any(first <= cue.first < last for cue in self._desk.cues):
+        if cues_between(self._desk.cues, first, last):
             return False
         return any(
             self._words[at] in self._desk.vocabulary.grammar["first person"]

@@ -54,6 +54,8 @@ class Roll:
         self._words = words
         self._vocabulary = vocabulary
         self._people: list[Person] = []
+        self._by_name: dict[str, set[int]] = {}
+        self._by_edge: dict[str, set[int]] = {}
         self._bodies: list[tuple[tuple[str, ...], str]] = []
         self._mentions: dict[Phrase, Mention] = {}
         for number, draft in enumerate(drafts):
@@ -75,20 +77,35 @@ class Roll:
             return
         office = set(self._folded(mention.office))
         sure = not mention.plain or len(name) > 1
-        for number, person in enumerate(self._people):
-            if _same_person(person.name, name):
-                person.offices.update(office)
-                longer = len("".join(name)) > len("".join(person.name))
-                self._people[number] = person._replace(
-                    name=name if longer else person.name,
-                    written=self._written(mention.name) if longer else person.written,
-                    paragraph=paragraph if longer else person.paragraph,
-                    sure=person.sure or sure,
-                )
-                return
+        for number in self._numbers_like(name):
+            person = self._people[number]
+            person.offices.update(office)
+            longer = len("".join(name)) > len("".join(person.name))
+            self._people[number] = person._replace(
+                name=name if longer else person.name,
+                written=self._written(mention.name) if longer else person.written,
+                paragraph=paragraph if longer else person.paragraph,
+                sure=person.sure or sure,
+            )
+            self._index(number)
+            return
         self._people.append(
             Person(name, self._written(mention.name), office, paragraph, sure, first)
         )
+        self._index(len(self._people) - 1)
+
+    def _index(self, number: int) -> None:
+        name = self._people[number].name
+        self._by_name.setdefault("".join(name), set()).add(number)
+        for edge in _edges(name):
+            self._by_edge.setdefault(edge, set()).add(number)
+
+    def _numbers_like(self, name: tuple[str, ...]) -> list[int]:
+        """The people of whom this may be the name, in the order in which they were entered."""
+        near = set(self._by_edge.get("".join(name), ()))
+        for edge in _edges(name):
+            near |= self._by_name.get(edge, set())
+        return [n for n in sorted(near) if _same_person(self._people[n].name, name)]
 
     def _folded(self, tokens: tuple[int, ...]) -> tuple[str, ...]:
         return tuple(self._words.folded[at] for at in tokens)
@@ -150,7 +167,7 @@ class Roll:
         for alias, written in self._bodies:
             if alias == name:
                 return Answer(written, "short-name")
-        same = [person for person in self._people if _same_person(person.name, name)]
+        same = [self._people[number] for number in self._numbers_like(name)]
         if len(same) == 1 and len("".join(same[0].name)) > len("".join(name)):
             return Answer(same[0].written, "part-of-name")
         if len(same) <= 1 and len(name) == 1:
@@ -297,6 +314,10 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether the shorter name begins or ends the longer, in one word or in two."""
     short, long = sorted(("".join(a), "".join(b)), key=len)
     words = a if long == "".join(a) else b
-    edges = {"".join(words[:n]) for n in range(len(words) + 1)}
-    edges |= {"".join(words[n:]) for n in range(len(words) + 1)}
-    return bool(short) and short in edges
+    return bool(short) and short in _edges(words)
+
+
+def _edges(name: tuple[str, ...]) -> set[str]:
+    """The beginnings and endings of a name, by whole words."""
+    edges = {"".join(name[:n]) for n in range(len(name) + 1)}
+    return edges | {"".join(name[n:]) for n in range(len(name) + 1)}

@@ -1,5 +1,6 @@
 """Quotation marks: which opens, which closes, also where one of the two is missing."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from dabir.statements.words import Words
@@ -46,9 +47,34 @@ def find_quotes(words: Words, first: int, last: int) -> list[Quote]:
 
 def quote_opening_at(quotes: list[Quote], at: int) -> Quote | None:
     """The quotation whose opening mark is token `at`."""
-    return next((quote for quote in quotes if quote.opening == at), None)
+    quote = _last_before(quotes, at + 1)
+    return quote if quote is not None and quote.opening == at else None
 
 
 def is_quoted(quotes: list[Quote], at: int) -> bool:
     """Whether token `at` stands inside a quotation."""
-    return any(quote.opening < at < quote.closing for quote in quotes)
+    quote = _last_before(quotes, at)
+    return quote is not None and at < quote.closing
+
+
+def is_split(quotes: list[Quote], at: int) -> bool:
+    """Whether a closed quotation stands on both sides of the place before token `at`."""
+    quote = _last_before(quotes, at)
+    return quote is not None and quote.closed and at <= quote.closing
+
+
+def quotes_between(quotes: list[Quote], first: int, last: int) -> list[Quote]:
+    """The quotations that open at the tokens `first` up to, not with, `last`."""
+    return quotes[
+        bisect_left(quotes, first, key=_opening) : bisect_left(quotes, last, key=_opening)
+    ]
+
+
+def _last_before(quotes: list[Quote], at: int) -> Quote | None:
+    """The last quotation that opens before token `at`: none but it can reach there."""
+    number = bisect_left(quotes, at, key=_opening)
+    return quotes[number - 1] if number else None
+
+
+def _opening(quote: Quote) -> int:
+    return quote.opening

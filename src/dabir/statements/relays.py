@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from dabir.statements.cues import Cue
+from dabir.statements.cues import Cue, cues_between
 from dabir.statements.layout import Paragraph
 from dabir.statements.marks import BRACKETS, QUOTE_MARKS, SEPARATORS, Phrase
 from dabir.statements.vocabulary import Vocabulary, phrase_end
@@ -73,7 +73,7 @@ def _signs(
     """
     last = paragraph.sentences[-1].last
     is_headline = paragraph.number == 0 and words.folded[last - 1] != "."
-    attributes = any(chain.end <= cue.first < last for cue in cues)
+    attributes = bool(cues_between(cues, chain.end, last))
     has_kind = words.folded[chain.links[0].name.first] in vocabulary.grammar["outlet kind"]
     return not is_headline and (attributes or has_kind)
 

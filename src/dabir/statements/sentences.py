@@ -1,6 +1,8 @@
 """Statements of one sentence: each cue is read by the frames that the lexicon gives it."""
 
-from dabir.statements.cues import Cue
+from collections.abc import Iterator
+
+from dabir.statements.cues import Cue, cues_between
 from dabir.statements.desk import Desk
 from dabir.statements.drafts import Draft
 from dabir.statements.frames import FRAMES
@@ -9,6 +11,7 @@ from dabir.statements.marks import SEPARATORS, TERMINAL
 from dabir.statements.quotes import is_quoted
 
 FARTHEST_CONDITION = 8
+MOST_CUES = 50  # no sentence has so many: what has them is a heap of words
 FUTURE = ("خواه", "نخواه")
 
 
@@ -19,11 +22,25 @@ def read_sentence(desk: Desk, first: int, last: int, paragraph: int) -> list[Dra
     `parent` is -1, to be set by who knows the article.
     """
     line = Line(desk, first, last, paragraph)
-    cues = [cue for cue in outer_cues(desk, first, last) if attributes(line, cue)]
+    for _ in _read_cues(line):
+        pass
+    return _nest_under_report(line.drafts)
+
+
+def read_first(desk: Desk, first: int, last: int, paragraph: int) -> Draft | None:
+    """The first draft of the tokens `first` up to `last`; what follows it is not read."""
+    line = Line(desk, first, last, paragraph)
+    return next((line.drafts[0] for _ in _read_cues(line) if line.drafts), None)
+
+
+def _read_cues(line: Line) -> Iterator[Cue]:
+    """Read cue after cue; each is given once it is read."""
+    near = outer_cues(line.desk, line.first, line.last)
+    cues = [cue for cue in near if attributes(line, cue)]
     for number, cue in enumerate(cues):
         if cue.first >= line.at:
             _read_cue(line, cue, cues[number + 1 :])
-    return _nest_under_report(line.drafts)
+            yield cue
 
 
 def _read_cue(line: Line, cue: Cue, later: list[Cue]) -> None:
@@ -39,12 +56,9 @@ def _nest_under_report(drafts: list[Draft]) -> list[Draft]:
 
 
 def outer_cues(desk: Desk, first: int, last: int) -> list[Cue]:
-    """The cues between two tokens that stand outside quotations."""
-    return [
-        cue
-        for cue in desk.cues
-        if first <= cue.first < last and not is_quoted(desk.quotes, cue.first)
-    ]
+    """The cues between two tokens that stand outside quotations, at most `MOST_CUES`."""
+    near = cues_between(desk.cues, first, last)
+    return [cue for cue in near if not is_quoted(desk.quotes, cue.first)][:MOST_CUES]
 
 
 def attributes(line: Line, cue: Cue) -> bool:

@@ -1,5 +1,7 @@
 """The phrase that names a speaker: where it stands before or after a cue."""
 
+from bisect import bisect_left
+
 from dabir.statements.cues import Cue
 from dabir.statements.marks import END_MARKS, SEPARATORS, Phrase
 from dabir.statements.openings import Openings
@@ -14,7 +16,8 @@ class SubjectFinder:
     def __init__(self, phrases: PhraseReader, cues: list[Cue]) -> None:
         self._words = phrases.words
         self._vocabulary = phrases.vocabulary
-        self._cues = cues
+        self._cue_starts = frozenset(cue.first for cue in cues)
+        self._verbs = [cue for cue in cues if cue.is_verb]
         self._phrases = phrases
         self._openings = Openings(phrases)
 
@@ -96,7 +99,8 @@ class SubjectFinder:
 
     def _verb_is_singular(self, at: int) -> bool:
         """Whether the first verb of saying from token `at` on is known to be singular."""
-        form = next((c.entry.form for c in self._cues if c.first >= at and c.is_verb), None)
+        number = bisect_left(self._verbs, at, key=lambda cue: cue.first)
+        form = self._verbs[number].entry.form if number < len(self._verbs) else None
         return form is not None and not form.plural
 
     def _after_opening(self, at: int, last: int) -> Phrase | None:
@@ -180,7 +184,7 @@ class SubjectFinder:
                     words[end] in self._vocabulary.stoppers
                     or words[end] in SEPARATORS
                     or words[end] in END_MARKS
-                    or any(cue.first == end for cue in self._cues)
+                    or end in self._cue_starts
                 ):
                     return True
         return False

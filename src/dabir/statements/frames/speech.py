@@ -4,6 +4,7 @@ from dabir.records import StatementKind
 from dabir.statements.cues import Cue
 from dabir.statements.frames.line import COLON, THAT, Line
 from dabir.statements.marks import DEMONSTRATIVES, SEPARATORS, TERMINAL, Phrase
+from dabir.statements.quotes import quotes_between
 
 SHORTEST_CONTENT = 2
 SHORTEST_BARE = 5
@@ -98,7 +99,7 @@ def _is_noun(line: Line, cue: Cue) -> bool:
 
 def _read_quote_before(line: Line, cue: Cue) -> bool:
     """The quotation opens the sentence, the speaker stands after it: «A»؛ این را X گفت."""
-    quote = next((q for q in line.desk.quotes if line.at <= q.opening < cue.first), None)
+    quote = next(iter(quotes_between(line.desk.quotes, line.at, cue.first)), None)
     if quote is None or not quote.closed or quote.closing >= cue.first:
         return False
     opens = all(word in SEPARATORS for word in line.words[line.at : quote.opening])
