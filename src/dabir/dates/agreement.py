@@ -9,11 +9,11 @@ from dabir.dates.periods import Period, one_day, weekday
 from dabir.dates.times import Anchor, Day, Figures, Shifted, UnresolvedError, Weekday
 
 _EQUATION = re.compile(
-    r"[\s\u200c]*(?:[(\[][\s\u200c]*|[،,]?\s*(?:برابر|مصادف|مطابق|همزمان|هم\u200cزمان|مقارن|معادل|موافق)"
+    r"[\s\u200c]*+(?:[(\[][\s\u200c]*+|(?:[،,]\s*+)?(?:برابر|مصادف|مطابق|همزمان|هم\u200cزمان|مقارن|معادل|موافق)"
     r"(?: (?:است|بود))?(?: با)?\s*)"
 )
 SIGHTING_DAYS = 2
-_BESIDE = re.compile(r"[\s\u200c]*[،,]?[\s\u200c]*")
+_BESIDE = re.compile(r"[\s\u200c]*+(?:[،,][\s\u200c]*+)?")
 
 
 class Reading(NamedTuple):

@@ -113,3 +113,8 @@ def headline(record: Record) -> str:
     """The title, or the first line with words, or the id."""
     lines = (line.strip() for line in record.text.splitlines())
     return record.title or next((line for line in lines if line), record.id)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a link may lead there: to a page, and to nothing that a browser would run."""
+    return url.lower().startswith(("http://", "https://"))

@@ -20,6 +20,7 @@ from dabir.intake.sources import (
     open_source,
     read_whole,
 )
+from dabir.limits import time_limit
 from dabir.records import Article
 
 
@@ -59,10 +60,11 @@ def article_from_text(
 
 
 def article_from_html(markup: str, kit: Kit, *, where: str = "page") -> Article:
-    """The article of a page. Raises InputError where it has none."""
+    """The article of a page. Raises InputError where it has none, or where it takes too long."""
     from dabir.intake.html import read_page
 
-    page = read_page(markup, where, kit.pages, kit.days)
+    with time_limit(where):
+        page = read_page(markup, where, kit.pages, kit.days)
     return Article(
         id=_digest(page.text),
         text=page.text,

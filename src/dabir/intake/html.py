@@ -14,7 +14,7 @@ from dabir.intake.published import Forms, find_published, parse_published
 from dabir.records import Part, PartKind
 
 CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*(?:[\"']\s*)?([\w-]+)", re.I
 )
 CHARSET_WITHIN = 4096
 CHARSETS = {
@@ -23,6 +23,13 @@ CHARSETS = {
     "iso-8859-6": "iso8859-6",
     "x-mac-farsi": "mac-farsi",
 }
+LONGEST_PAGE = 10_000_000  # characters; with pictures written into it, a page has some millions
+LONG_TAG = 20_000  # characters; only in a tag of such length are the attributes counted
+MOST_ATTRIBUTES = 5_000  # the parser compares each with all others
+MOST_CANDIDATES = 50  # elements that may hold a field; one may stand in the other, each is read
+TAG = re.compile("<[A-Za-z]")
+QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
+BETWEEN_ATTRIBUTES = re.compile(r"[\s/]+")
 REPEATED_WITHIN = 5  # so many blocks at the head of a body may repeat the head or tell the day
 
 
@@ -54,8 +61,9 @@ def read_page(markup: str, where: str, lore: PageLore, forms: Forms) -> Page:
     """The article of a page: on line 1 its title, then kicker, lead and body, a block a line.
 
     What a browser would not show as the article is left out; half-spaces stay. Raises InputError
-    where there is no text.
+    where there is no text, and for a page made to be too much work.
     """
+    _check_size(markup, where)
     try:
         tree = HTMLTree.parse(markup)
     except UnicodeEncodeError as error:
@@ -86,6 +94,18 @@ def read_page(markup: str, where: str, lore: PageLore, forms: Forms) -> Page:
     )
 
 
+def _check_size(markup: str, where: str) -> None:
+    if len(markup) > LONGEST_PAGE:
+        reason = f"{len(markup):,} characters are too many for one page ({LONGEST_PAGE:,})"
+        raise InputError(where, reason)
+    for piece in markup.split(">"):
+        if len(piece) > LONG_TAG and (tag := TAG.search(piece)):
+            attributes = QUOTED.sub(" ", piece[tag.start() :])
+            if len(BETWEEN_ATTRIBUTES.findall(attributes)) > MOST_ATTRIBUTES:
+                reason = f"a tag with more than {MOST_ATTRIBUTES:,} attributes"
+                raise InputError(where, reason)
+
+
 def _families_of(document: DocumentNode, lore: PageLore) -> list[Family]:
     """The page's family, where it has one, and the generic one."""
     generic = [family for family in lore.families if family.name == GENERIC]
@@ -104,7 +124,7 @@ def _find(document: DocumentNode, families: list[Family], field: Field) -> list[
 
 def _first_line(document: DocumentNode, families: list[Family], field: Field) -> str:
     for elements in _find(document, families, field):
-        for element in elements:
+        for element in elements[:MOST_CANDIDATES]:
             line = line_of(element)
             if line:
                 return line
@@ -119,7 +139,8 @@ def _body_of(document: DocumentNode, page: ElementNode, families: list[Family]) 
     }
     datelines: set[Node] = {e for found in _find(document, families, "dateline") for e in found}
     for elements in [*_find(document, families, "body"), [page]]:
-        bodies = [read_blocks(element, dropped, datelines) for element in elements]
+        likely = elements[:MOST_CANDIDATES]
+        bodies = [read_blocks(element, dropped, datelines) for element in likely]
         best = max(bodies, key=lambda blocks: sum(len(b.text) for b in blocks), default=[])
         if best:
             return best
@@ -170,12 +191,19 @@ def _build(head: _Head, body: list[Block]) -> tuple[str, tuple[Part, ...]]:
 
 def _outlet_of(metadata: Metadata, lore: PageLore) -> str | None:
     """The outlet by the page's own address, else by its own word."""
-    labels = (urlsplit(metadata.url).hostname or "").split(".") if metadata.url else []
+    labels = _host(metadata.url or "").split(".")
     for i in range(len(labels) - 1):
         outlet = lore.outlets.get(".".join(labels[i:]))
         if outlet:
             return outlet
     return metadata.outlet
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # `https://[`
+        return ""
 
 
 def _published_of(
@@ -191,7 +219,7 @@ def _published_of(
 
 def _day_on_page(document: DocumentNode, families: list[Family], forms: Forms) -> str | None:
     for elements in _find(document, families, "date"):
-        for element in elements:
+        for element in elements[:MOST_CANDIDATES]:
             for written in (element.getattr("datetime"), element.getattr("content"), element.text):
                 day = find_published(written or "", forms)
                 if day:

@@ -57,7 +57,7 @@ def load_forms() -> Forms:
     names = "|".join(sorted(months, key=lambda name: (-len(name), name)))
     day = (
         r"(?<!\d)(?:(?P<y1>\d{4})(?P<sep>[-/.])(?P<m1>\d{1,2})(?P=sep)(?P<d1>\d{1,2})(?!\d)"
-        rf"|(?P<d2>\d{{1,2}})\s*(?:ام)?\s*(?P<m2>{names})\.?(?:\s*ماه)?[،,]?\s*(?P<y2>\d{{4}})(?!\d)"
+        rf"|(?P<d2>\d{{1,2}})\s*(?:ام\s*)?(?P<m2>{names})\.?(?:\s*ماه)?[،,]?\s*(?P<y2>\d{{4}})(?!\d)"
         rf"|(?P<m3>{names})\.?\s*(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[،,]?\s*(?P<y3>\d{{4}})(?!\d))"
     )
     return Forms(months, re.compile(day), re.compile(BEFORE + day + AFTER))

@@ -19,6 +19,7 @@ from dabir.intake.sources import MAX_BYTES, OnError
 PAGES = ("text/html", "application/xhtml+xml", None)
 RECORD = re.compile(rb"\r?\n\r?\n(WARC/[01]\.\d)")
 LONGEST_OPENING = 20
+MOST_PAGE = 32 << 20  # bytes of one page, unpacked
 
 
 class _TooLargeError(Exception):
@@ -178,7 +179,10 @@ def _pages(path: str, offset: int, data: bytes, on_error: OnError) -> Iterator[P
     found = 0
     try:
         for record in ArchiveIterator(
-            io.BytesIO(data), record_types=WarcRecordType.any_type, parse_http=True
+            io.BytesIO(data),
+            record_types=WarcRecordType.any_type,
+            parse_http=True,
+            auto_decode="all",
         ):
             found += 1
             page = _page(record, offset)
@@ -198,8 +202,19 @@ def _page(record: WarcRecord, offset: int) -> Page | None:
         return None
     if record.http_content_type not in PAGES:
         return None
-    content = record.reader.read()
-    if len(content) < record.content_length:
-        raise ValueError(f"{len(content):,} bytes of {record.content_length:,}")
+    content = _unpacked(record)
     url = record.headers.get("WARC-Target-URI")
     return Page(offset, url, record.http_charset, content)
+
+
+def _unpacked(record: WarcRecord) -> bytes:
+    """The page itself, where the server packed it; never more of it than a page may have."""
+    content = record.reader.read(MOST_PAGE + 1)
+    if len(content) > MOST_PAGE:
+        raise ValueError(f"a page of more than {MOST_PAGE >> 20} MiB")
+    coded = record.http_headers is not None and any(
+        record.http_headers.get(name) for name in ("Content-Encoding", "Transfer-Encoding")
+    )
+    if not coded and len(content) < record.content_length:
+        raise ValueError(f"{len(content):,} bytes of {record.content_length:,}")
+    return content

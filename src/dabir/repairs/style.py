@@ -20,7 +20,7 @@ _PUNCTUATION: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("ellipsis", re.compile("(?<!\\.)\\.{3}(?!\\.)"), "\u2026"),
     (
         "space-before",
-        re.compile(f" +(?=[\u060c\u061b:!\u061f.](?:\\s|$))(?<=[{_LETTER}\u00bb)] )"),
+        re.compile(f"(?<=[{_LETTER}\u00bb)]) (?=[\u060c\u061b:!\u061f.](?:\\s|$))"),
         "",
     ),
     ("space-after", re.compile(f"(?<=[\u060c\u061b\u061f])(?=[{_LETTER}\u00ab])"), " "),

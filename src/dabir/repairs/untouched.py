@@ -17,7 +17,7 @@ _COVERED = re.compile(
     f"|(?<![{_LETTER}{_VOWEL}]){_VOWELLED}(?: {_VOWELLED})+"
 )
 _VERSE = re.compile(
-    f"^[ \t]*([{_LETTER}\u200c {_VOWEL}]{{12,48}})(?: ?(?:\\*{{1,3}}|/{{1,2}}) ?| {{3,}}|\t)"
+    f"^[ \t]*+([{_LETTER}\u200c {_VOWEL}]{{12,48}})(?: ?(?:\\*{{1,3}}|/{{1,2}}) ?| {{3,}}+|\t)"
     f"([{_LETTER}\u200c {_VOWEL}]{{12,48}})[ \t]*$",
     re.MULTILINE,
 )

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from html import escape
-from urllib.parse import urlsplit
 
 from dabir.export.html.layout import Layout, Row, beginning, lay_out
 from dabir.export.html.margin import NOBODY, inline, margin
@@ -11,6 +10,7 @@ from dabir.export.html.marks import cut
 from dabir.export.view import (
     TURNS,
     headline,
+    is_web_address,
     jalali_words,
     one_line,
     persian_number,
@@ -40,7 +40,7 @@ def _head(layout: Layout) -> str:
         words = jalali_words(record.published)
         facts += [f"<span>{words}</span>"] if words else []
         facts.append(f'<bdi dir="ltr">{escape(showable(record.published))}</bdi>')
-    if record.url and urlsplit(record.url).scheme in ("http", "https"):
+    if record.url and is_web_address(record.url):
         address = escape(showable(record.url))
         facts.append(f'<a href="{address}" rel="noopener noreferrer" class="origin">نشانی</a>')
     title = "" if layout.headline else f'<h2 dir="auto">{escape(one_line(headline(record)))}</h2>'

@@ -3,14 +3,13 @@
 import json
 from collections.abc import Sequence
 from functools import partial
-from urllib.parse import urlsplit
 
 import msgspec
 from starlette.responses import Response
 
 from dabir.export.csv import COLUMNS, TABLES
 from dabir.export.encoding import encode_record
-from dabir.export.view import TURNS, headline, one_line
+from dabir.export.view import TURNS, headline, is_web_address, one_line
 from dabir.records import Record
 from dabir.web.answers import Missing, View
 from dabir.web.asked import Asked
@@ -102,11 +101,7 @@ def _record(asked: Asked) -> Record:
 
 def _address(record: Record) -> str | None:
     """The address of the original page, where it is one that may be followed."""
-    try:
-        known = urlsplit(record.url or "").scheme in ("http", "https")
-    except ValueError:
-        return None
-    return record.url if known else None
+    return record.url if record.url and is_web_address(record.url) else None
 
 
 def speakers(room: Room, record: Record) -> Sequence[str | None]:
