@@ -121,7 +121,7 @@ def _one(kind: Any, value: Any) -> str:
         return _member(value)
     if kind in LOOPS:
         least, _, body = value
-        return _sample(list(body)) * max(1, min(least, 4))
+        return str(_sample(list(body)) * max(1, min(least, 4)))
     if kind in (sre.ASSERT, sre.ASSERT_NOT, sre.AT, sre.GROUPREF):
         return ""
     branches = _branches(kind, value)
