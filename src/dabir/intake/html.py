@@ -25,7 +25,7 @@ CHARSETS = {
 }
 LONGEST_PAGE = 10_000_000  # characters; with pictures written into it, a page has some millions
 LONG_TAG = 20_000  # characters; only in a tag of such length are the attributes counted
-MOST_ATTRIBUTES = 5_000  # the parser compares each with all others
+MOST_ATTRIBUTES = 25_000  # the parser compares each with all others: two seconds
 MOST_CANDIDATES = 50  # elements that may hold a field; one may stand in the other, each is read
 TAG = re.compile("<[A-Za-z]")
 QUOTED = re.compile("\"[^\"]*\"|'[^']*'")
