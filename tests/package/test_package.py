@@ -61,9 +61,9 @@ def test_all_that_is_installed_may_be_used_freely() -> None:
     bound = []
     for name in needed():
         about = metadata.metadata(name)
-        said = [about.get("License-Expression"), about.get("License")]
-        said += [line for line in about.get_all("Classifier") or [] if "License" in line]
-        if not PERMISSIVE.search(" ".join(filter(None, said))):
+        said = about.get_all("License-Expression", []) + about.get_all("License", [])
+        said += [line for line in about.get_all("Classifier", []) if "License" in line]
+        if not PERMISSIVE.search(" ".join(said)):
             bound.append(name)
     assert bound == []
 
@@ -102,10 +102,10 @@ def find_python(version: str) -> str:
     """The interpreter of that version on this machine; the test is skipped where there is none."""
     kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
     found = [shutil.which(f"python{version}"), *sorted(kept.glob(f"{version}.*/bin/python"))]
-    for python in filter(None, found):
+    for python in map(str, filter(None, found)):
         asked = subprocess.run([python, "--version"], capture_output=True, text=True, check=False)
         if asked.stdout.startswith(f"Python {version}."):
-            return str(python)
+            return python
     pytest.skip(f"no Python {version} on this machine")
 
 
