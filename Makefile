@@ -14,7 +14,7 @@ test: $(VENV)/test-installed
 	$(BIN)/python -m pytest -n auto
 
 slow: $(VENV)/test-installed
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n auto -m slow
 
 # The formats of exchange, read by the other side's own programs.
 peers: $(VENV)/peers/installed
