@@ -31,10 +31,15 @@ LONGEST = 240  # seconds for one fault test
 
 
 def start(source: Path, news: Path, jobs: int = 2) -> "subprocess.Popen[bytes]":
-    """A build in a process of its own."""
+    """A build in a process of its own, which hears Ctrl-C even where these tests, started in the
+    background, do not."""
     command = [*DABIR, "build", str(source), "-o", str(news)]
     options = ["-j", str(jobs), "--shard-size", str(SIZE), "--no-index", "-q"]
-    return subprocess.Popen([*command, *options], stderr=subprocess.PIPE)
+    return subprocess.Popen(
+        [*command, *options],
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def workers_of(pid: int) -> list[int]:
